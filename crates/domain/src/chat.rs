@@ -1,0 +1,29 @@
+//! Chat messages (PRODUCT 5).
+
+use crate::user::upper_case_enum;
+
+upper_case_enum! {
+    /// What a line of a chat is: somebody's text, or a mark of what happened to the order
+    /// (PRODUCT 5.5), which has no sender.
+    MessageKind {
+        Text = "TEXT",
+        Selected = "SELECTED",
+        Started = "STARTED",
+        Done = "DONE",
+        Refused = "REFUSED",
+        Closed = "CLOSED",
+    }
+}
+
+/// How far one's own message has got: the ticks (PRODUCT 5.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Delivery {
+    /// Clock: in this device's outbox.
+    Queued,
+    /// ✓: the server has it.
+    Sent,
+    /// ✓✓: the other's device has it.
+    Delivered,
+    /// Coloured ✓✓.
+    Read,
+}
