@@ -1,0 +1,59 @@
+//! A clock that stands still until a test turns it.
+
+use std::{
+    sync::atomic::{AtomicI64, Ordering},
+    time::Duration,
+};
+
+use montaj_domain::{ambient::Clock, timestamp::Timestamp};
+
+/// 2 March 2026, 09:00 UTC: noon in Moscow, a Monday.
+const START: Timestamp = Timestamp::from_millis(1_772_442_000_000);
+
+/// Shared by `Arc`: the test turns it, the code under test reads it.
+#[derive(Debug)]
+pub struct TestClock(AtomicI64);
+
+impl TestClock {
+    pub const fn at(start: Timestamp) -> Self {
+        Self(AtomicI64::new(start.as_millis()))
+    }
+
+    pub fn set(&self, now: Timestamp) {
+        self.0.store(now.as_millis(), Ordering::SeqCst);
+    }
+
+    /// Turns the clock forward and tells the new hour.
+    pub fn advance(&self, by: Duration) -> Timestamp {
+        let millis = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
+        Timestamp::from_millis(self.0.fetch_add(millis, Ordering::SeqCst).saturating_add(millis))
+    }
+}
+
+impl Default for TestClock {
+    fn default() -> Self {
+        Self::at(START)
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_stands_still_until_it_is_turned() {
+        let clock = TestClock::default();
+        assert_eq!(clock.now().to_string(), "2026-03-02T09:00:00.000Z");
+        assert_eq!(clock.now(), START);
+        assert_eq!(clock.advance(Duration::from_secs(60)), START.plus_secs(60));
+        assert_eq!(clock.now(), START.plus_secs(60));
+        clock.set(START);
+        assert_eq!(clock.now(), START);
+    }
+}
