@@ -1,0 +1,156 @@
+//! Everything an interface can ask of the engine: one list, from which come the serialisable
+//! [`Call`], the engine's dispatch and the typed [`Backend`] that interfaces hold.
+//!
+//! An interface in the app sends a `Call` through the shell, one in a browser hands it to the
+//! engine in the same page; the list keeps the two from drifting apart.
+
+use montaj_domain::ids::{MessageId, NotificationId, OrderId, SessionId, UserId};
+use montaj_wire::{
+    account::{EditExecutorProfile, EditProfile, PublicProfile, PublicSettings, Register, SessionView, UserView},
+    notification::NotificationView,
+    order::{FeedQuery, OrderDraft, OrderView},
+    page::Page,
+    response::{Respond, ResponseView},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    error::ClientError,
+    views::{ChatSummary, ChatView, Connection, DraftKey, Screen, SessionState, Unread},
+};
+
+macro_rules! calls {
+    ($($(#[$doc:meta])* $variant:ident $method:ident($($arg:ident: $type:ty),*) -> $answer:ty;)+) => {
+        /// One question or order to the engine, as data.
+        #[derive(Debug, Clone, Serialize, Deserialize)]
+        #[serde(tag = "call", rename_all = "snake_case")]
+        pub enum Call {
+            $($(#[$doc])* $variant { $($arg: $type),* },)+
+        }
+
+        impl crate::engine::Engine {
+            /// Answers a call that arrived as data.
+            pub async fn answer(&self, call: Call) -> Result<Value, ClientError> {
+                match call {
+                    $(Call::$variant { $($arg),* } => encode(&self.$method($($arg),*).await?),)+
+                }
+            }
+        }
+
+        impl Backend {
+            $($(#[$doc])*
+            pub async fn $method(&self, $($arg: $type),*) -> Result<$answer, ClientError> {
+                decode(self.0.call(Call::$variant { $($arg),* }).await?)
+            })+
+        }
+    };
+}
+
+calls! {
+    /// Who is signed in on this device, read from the replica.
+    Session session() -> SessionState;
+    /// PRODUCT 1.1; a code goes out by SMS.
+    Register register(form: Register) -> UserView;
+    /// PRODUCT 1.2: asks for another code.
+    SendCode send_code(phone: String) -> ();
+    /// PRODUCT 1.2: finishes the registration and signs in.
+    VerifyPhone verify_phone(phone: String, code: String) -> UserView;
+    LogIn log_in(phone: String, password: String) -> UserView;
+    LogOut log_out() -> ();
+    RequestReset request_reset(phone: String) -> ();
+    ResetPassword reset_password(phone: String, code: String, password: String) -> ();
+    /// The devices signed in to this account; needs the network.
+    Sessions sessions() -> Vec<SessionView>;
+    EndSession end_session(session_id: SessionId) -> ();
+    SaveProfile save_profile(profile: EditProfile) -> UserView;
+    SaveExecutorProfile save_executor_profile(profile: EditExecutorProfile) -> UserView;
+    PublicProfile public_profile(user_id: UserId) -> PublicProfile;
+    /// The platform's settings, kept for when there is no network.
+    PublicSettings public_settings() -> PublicSettings;
+
+    /// A page of the feed from the server; without network the last first page.
+    Feed feed(query: FeedQuery) -> Page<OrderView>;
+    /// The orders posted by, assigned to or responded to by this person, from the replica.
+    MyOrders my_orders() -> Vec<OrderView>;
+    /// An order from the replica, or else from the server.
+    Order order(order_id: OrderId) -> OrderView;
+    /// Says that this executor opened the order (PRODUCT 2.3).
+    ViewOrder view_order(order_id: OrderId) -> ();
+    PostOrder post_order(draft: OrderDraft) -> OrderView;
+    EditOrder edit_order(order_id: OrderId, draft: OrderDraft) -> OrderView;
+    CancelOrder cancel_order(order_id: OrderId) -> OrderView;
+    /// The responses to one's own order.
+    OrderResponses order_responses(order_id: OrderId) -> Vec<ResponseView>;
+    MyResponses my_responses() -> Vec<ResponseView>;
+    Respond respond(response: Respond) -> ResponseView;
+    SelectExecutor select_executor(order_id: OrderId, executor_id: UserId) -> OrderView;
+    StartWork start_work(order_id: OrderId) -> OrderView;
+    CancelWork cancel_work(order_id: OrderId, reason: String) -> OrderView;
+    Complete complete(order_id: OrderId) -> OrderView;
+    Close close(order_id: OrderId) -> OrderView;
+
+    /// The chats open to this person, the most recent first.
+    Chats chats() -> Vec<ChatSummary>;
+    /// The newest `limit` lines of a chat with what waits in the outbox at the end.
+    Chat chat(order_id: OrderId, limit: u32) -> ChatView;
+    /// Fetches the page of messages before the oldest one here; false when there are none.
+    LoadOlder load_older(order_id: OrderId) -> bool;
+    /// Puts a message into the outbox and answers at once.
+    SendMessage send_message(order_id: OrderId, content: String) -> MessageId;
+    /// Tries a message again that the server had refused.
+    RetryMessage retry_message(message_id: MessageId) -> ();
+    /// Takes a refused or waiting message out of the outbox.
+    DiscardMessage discard_message(message_id: MessageId) -> ();
+    MarkRead mark_read(order_id: OrderId, up_to_seq: i64) -> ();
+    SetTyping set_typing(order_id: OrderId, on: bool) -> ();
+
+    /// The newest `limit` notifications.
+    Notifications notifications(limit: u32) -> Vec<NotificationView>;
+    MarkNotificationRead mark_notification_read(notification_id: NotificationId) -> ();
+    MarkAllNotificationsRead mark_all_notifications_read() -> ();
+    Unread unread() -> Unread;
+
+    /// What is on screen and whether the window has the focus: no pop-up for that (PRODUCT 8).
+    SetScreen set_screen(screen: Screen) -> ();
+    Connection connection() -> Connection;
+    /// A form's unsent content, kept on the device.
+    Draft draft(key: DraftKey) -> Option<Value>;
+    SaveDraft save_draft(key: DraftKey, content: Option<Value>) -> ();
+}
+
+/// What carries a call to the engine: the app's shell, or the page itself.
+#[async_trait::async_trait(?Send)]
+pub trait Caller {
+    async fn call(&self, call: Call) -> Result<Value, ClientError>;
+}
+
+/// The engine as an interface sees it, whichever way the calls travel.
+#[derive(Clone)]
+pub struct Backend(std::rc::Rc<dyn Caller>);
+
+impl Backend {
+    pub fn new(caller: impl Caller + 'static) -> Self {
+        Self(std::rc::Rc::new(caller))
+    }
+}
+
+impl std::fmt::Debug for Backend {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Backend")
+    }
+}
+
+impl PartialEq for Backend {
+    fn eq(&self, other: &Self) -> bool {
+        std::rc::Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+fn encode(answer: &impl Serialize) -> Result<Value, ClientError> {
+    serde_json::to_value(answer).map_err(|error| ClientError::local(&error))
+}
+
+fn decode<T: serde::de::DeserializeOwned>(answer: Value) -> Result<T, ClientError> {
+    serde_json::from_value(answer).map_err(|error| ClientError::local(&error))
+}

@@ -1,0 +1,163 @@
+//! What the engine tells an interface, beyond the views that travel from the server.
+
+use montaj_domain::{chat::Delivery, ids::{MessageId, OrderId}, timestamp::Timestamp};
+use montaj_wire::{account::UserView, chat::MessageView, order::{OrderView, PartyView}, problem::Problem};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum SessionState {
+    /// Nobody is signed in; `ended` says that the server ended the session.
+    SignedOut { ended: bool },
+    SignedIn {
+        user: Box<UserView>,
+        /// Whether the session survives a restart of the app (a keyring was found).
+        remembered: bool,
+    },
+}
+
+/// How this device reaches the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connection {
+    pub link: Link,
+    /// How many operations wait in the outbox.
+    pub queued: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Link {
+    /// By socket: changes arrive at once.
+    Live,
+    /// The socket is blocked; REST carries everything.
+    Polling,
+    Connecting,
+    Offline,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    pub messages: u32,
+    pub notifications: u32,
+}
+
+/// A line of the list of chats.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChatSummary {
+    pub order: OrderView,
+    pub other: PartyView,
+    pub last_message: Option<MessageView>,
+    pub unread: u32,
+}
+
+/// An open chat.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChatView {
+    pub order: OrderView,
+    pub other: PartyView,
+    /// Oldest first.
+    pub lines: Vec<ChatLine>,
+    /// Whether there may be messages before the first line.
+    pub has_older: bool,
+    pub can_write: bool,
+    pub unread: u32,
+    pub presence: Presence,
+    pub typing: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presence {
+    pub online: bool,
+    pub last_seen: Option<Timestamp>,
+}
+
+/// A message in the chat, confirmed by the server or still on this device.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "line", rename_all = "snake_case")]
+pub enum ChatLine {
+    Message {
+        message: MessageView,
+        /// Whether this person wrote it.
+        mine: bool,
+        /// Ticks; only for one's own.
+        delivery: Option<DeliveryMark>,
+    },
+    /// In the outbox: clock, or refused with the reason.
+    Queued { id: MessageId, content: String, created_at: Timestamp, refused: Option<Box<Problem>> },
+}
+
+/// [`Delivery`] as it travels to the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryMark {
+    Sent,
+    Delivered,
+    Read,
+}
+
+impl DeliveryMark {
+    /// The tick of a message the server has.
+    pub fn of(message: &MessageView) -> Self {
+        match (message.read_at, message.delivered_at) {
+            (Some(_), _) => Self::Read,
+            (None, Some(_)) => Self::Delivered,
+            (None, None) => Self::Sent,
+        }
+    }
+}
+
+impl From<DeliveryMark> for Delivery {
+    fn from(mark: DeliveryMark) -> Self {
+        match mark {
+            DeliveryMark::Sent => Self::Sent,
+            DeliveryMark::Delivered => Self::Delivered,
+            DeliveryMark::Read => Self::Read,
+        }
+    }
+}
+
+/// What the person looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Screen {
+    /// The chat on screen, if it is one.
+    pub chat: Option<OrderId>,
+    /// The order page on screen, if it is one.
+    pub order: Option<OrderId>,
+    /// Whether the window has the focus.
+    pub focused: bool,
+}
+
+/// Which form a draft belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "form", content = "order", rename_all = "snake_case")]
+pub enum DraftKey {
+    NewOrder,
+    Chat(OrderId),
+    Response(OrderId),
+}
+
+/// Something an interface shows has changed; it reads again what it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "changed", rename_all = "snake_case")]
+pub enum Change {
+    Session,
+    Connection,
+    /// One order, its responses included.
+    Order { order_id: OrderId },
+    /// Messages, ticks, typing or presence of one chat, or its place in the list.
+    Chat { order_id: OrderId },
+    Notifications,
+    /// A new matching order was published: an open feed may show it.
+    Feed,
+    /// Everything: the replica was rebuilt, or the listener fell behind.
+    All,
+}
+
+/// A native notification to raise (PRODUCT 8); the engine has decided that it should be seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Popup {
+    pub title: String,
+    pub body: String,
+    /// The page a click opens: `/orders/<id>` or `/orders/<id>/chat`.
+    pub route: String,
+}
