@@ -1,0 +1,77 @@
+//! A headless Chromium with an empty profile, driven by chromedriver.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::process::{Process, free_port};
+use crate::wait::{PATIENCE, until};
+
+/// What Chromium needs to run as root, without a display, and without calling home.
+const ARGUMENTS: &[&str] = &[
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--lang=ru",
+    "--window-size=1200,800",
+];
+
+/// The running browser; it ends on drop.
+#[derive(Debug)]
+pub struct Browser {
+    _driver: Process,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Starts a browser that stands at `url`.
+    ///
+    /// # Errors
+    /// When Chromium or its driver is missing or does not come up in time.
+    pub async fn open(url: &str, logs: &Path) -> Result<(Self, Client)> {
+        let profile = tempfile::Builder::new().prefix("montaj-chromium-").tempdir()?;
+        let port = free_port()?;
+        let mut chromedriver = Command::new("chromedriver");
+        chromedriver.arg(format!("--port={port}"));
+        let driver = Process::start("chromedriver", &mut chromedriver, logs)?;
+        let client = connect(port, &capabilities(profile.path())).await?;
+        client.goto(url).await.with_context(|| format!("opening {url}"))?;
+        Ok((Self { _driver: driver, _profile: profile }, client))
+    }
+}
+
+fn capabilities(profile: &Path) -> Capabilities {
+    let mut arguments: Vec<String> = ARGUMENTS.iter().map(|&a| a.to_owned()).collect();
+    arguments.push(format!("--user-data-dir={}", profile.display()));
+    let options = json!({ "args": arguments, "prefs": { "intl.accept_languages": "ru" } });
+    Capabilities::from_iter([
+        ("goog:chromeOptions".to_owned(), options),
+        ("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" })),
+    ])
+}
+
+/// A WebDriver session, as soon as the driver at `port` gives one.
+pub(crate) async fn connect(port: u16, capabilities: &Capabilities) -> Result<Client> {
+    let address = format!("http://127.0.0.1:{port}");
+    until("the driver's port", PATIENCE, || async {
+        tokio::net::TcpStream::connect(("127.0.0.1", port)).await.ok()
+    })
+    .await?;
+    ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities.clone())
+        .connect(&address)
+        .await
+        .with_context(|| format!("a WebDriver session at {address}"))
+}

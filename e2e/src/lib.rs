@@ -1,0 +1,13 @@
+//! Montaj's test scripts as two people live them: one stage (server, simulators, a proxy
+//! before the server for each person), people in a real Chromium or in the real desktop
+//! window, screenshots of every page. The scripts stand in `tests/`.
+
+pub mod browser;
+pub mod desktop_session;
+pub mod notifications;
+mod process;
+pub mod screens;
+mod wait;
+pub mod window;
+
+pub use wait::{PATIENCE, until};

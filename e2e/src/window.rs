@@ -1,0 +1,68 @@
+//! The real desktop app in a private desktop, driven by tauri-driver and WebKitWebDriver.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use fantoccini::Client;
+use fantoccini::wd::Capabilities;
+use serde_json::json;
+
+use crate::browser::connect;
+use crate::desktop_session::DesktopSession;
+use crate::process::{Process, free_port};
+
+/// The running app; it ends on drop, before the desktop it stands in.
+#[derive(Debug)]
+pub struct Window {
+    _driver: Process,
+    /// The desktop around the window: its pop-ups are read here.
+    pub desktop: DesktopSession,
+}
+
+impl Window {
+    /// Starts the app against the server at `server`.
+    ///
+    /// # Errors
+    /// When the app is not built, a driver is missing, or nothing comes up in time.
+    pub async fn open(server: &str, logs: &Path) -> Result<(Self, Client)> {
+        let application = application()?;
+        let desktop = DesktopSession::start(logs).await?;
+        let (port, native) = (free_port()?, free_port()?);
+        let mut command = Command::new(driver());
+        command
+            .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
+            .args(["--native-driver", "/usr/bin/WebKitWebDriver"])
+            .env("MONTAJ_SERVER_URL", server)
+            .env("MONTAJ_DATA_DIR", desktop.home().join("montaj"))
+            .env("MONTAJ_LOG", "info,montaj_lib=debug,montaj_client=debug");
+        let driver = Process::start("tauri-driver", desktop.enter(&mut command), logs)?;
+        let capabilities = Capabilities::from_iter([
+            ("browserName".to_owned(), json!("wry")),
+            ("tauri:options".to_owned(), json!({ "application": application })),
+        ]);
+        let client = connect(port, &capabilities).await.with_context(|| driver.said())?;
+        Ok((Self { _driver: driver, desktop }, client))
+    }
+}
+
+/// The app's executable: named by `MONTAJ_BIN_APP`, else beside the test's own.
+fn application() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("MONTAJ_BIN_APP") {
+        return Ok(named.into());
+    }
+    let test = std::env::current_exe()?;
+    let built = test.ancestors().nth(2).map(|folder| folder.join("montaj"));
+    match built {
+        Some(path) if path.is_file() => Ok(path),
+        _ => bail!(
+            "the app is not built: `cargo build -p montaj --features tauri/custom-protocol`, \
+             or run `cargo xtask test`"
+        ),
+    }
+}
+
+/// tauri-driver: named by `MONTAJ_BIN_TAURI_DRIVER`, else found on PATH.
+fn driver() -> PathBuf {
+    std::env::var_os("MONTAJ_BIN_TAURI_DRIVER").map_or_else(|| "tauri-driver".into(), Into::into)
+}
