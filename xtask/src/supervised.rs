@@ -103,3 +103,40 @@ fn signal_group(child: &Child, kill: bool) {
     let pid = child.id().to_string();
     let _gone = Command::new("taskkill").args(["/T", "/PID", &pid]).args(force).output();
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_ends_with_us_together_with_what_it_started() {
+        let workspace = Workspace::find().unwrap();
+        let base = std::env::temp_dir().join(format!("montaj-child-{}", std::process::id()));
+        fs::create_dir_all(&base).unwrap();
+        let pid_file = base.join("pid");
+        let script = "sleep 1000 & echo $! > \"$0\"; wait; wait";
+        let cmd = tied_to_us(&workspace, Path::new("/bin/sh")).args(["-c", script]).arg(&pid_file);
+        let child = Supervised::start("sleeper", cmd, base.join("log")).unwrap();
+        let grandchild = loop {
+            let text = fs::read_to_string(&pid_file).unwrap_or_default();
+            if text.ends_with('\n') {
+                break text.trim().to_owned();
+            }
+            thread::sleep(interrupt::POLL);
+        };
+        assert!(is_running(&grandchild));
+        drop(child);
+        let since = Stopwatch::start();
+        while is_running(&grandchild) && !since.is_past(GRACE) {
+            thread::sleep(interrupt::POLL);
+        }
+        assert!(!is_running(&grandchild));
+        fs::remove_dir_all(base).unwrap();
+    }
+
+    /// A process that is only waited for by nobody (a zombie) does not run.
+    fn is_running(pid: &str) -> bool {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        stat.rsplit(") ").next().is_some_and(|rest| !rest.is_empty() && !rest.starts_with('Z'))
+    }
+}

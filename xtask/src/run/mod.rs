@@ -67,7 +67,7 @@ fn build(workspace: &Workspace, release: bool, window: bool) -> anyhow::Result<(
         "--bins",
     ]);
     if window {
-        cargo = cargo.args(["--package", "montaj", "--features", "tauri/custom-protocol"]);
+        cargo = cargo.args(["--package", "montaj", "--features", "montaj/custom-protocol"]);
     }
     if release {
         cargo = cargo.arg("--release");

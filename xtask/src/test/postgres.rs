@@ -148,3 +148,21 @@ fn programs() -> anyhow::Result<PathBuf> {
         None => bail!("PostgreSQL's initdb is neither on PATH nor in /usr/lib/postgresql"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use super::*;
+
+    #[test]
+    fn a_cluster_accepts_connections_and_is_gone_afterwards() {
+        let workspace = Workspace::find().unwrap();
+        let cluster = Cluster::start(&workspace).unwrap();
+        let (dir, address) = (cluster.dir.clone(), ("127.0.0.1", cluster.port));
+        assert!(TcpStream::connect(address).is_ok());
+        drop(cluster);
+        assert!(TcpStream::connect(address).is_err());
+        assert!(!dir.exists());
+    }
+}
