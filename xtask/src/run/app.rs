@@ -20,6 +20,8 @@ pub fn open(
     data: &Path,
 ) -> anyhow::Result<Supervised> {
     let cmd = supervised::tied_to_us(workspace, &workspace.binary("montaj", release))
-        .env("MONTAJ_SERVER_URL", server);
+        .env("MONTAJ_SERVER_URL", server)
+        // Not the data of an installed Montaj.
+        .env("MONTAJ_DATA_DIR", data.join("app"));
     Supervised::start("desktop app", cmd, log_file(data, "app"))
 }
