@@ -5,8 +5,10 @@
 pub mod browser;
 pub mod desktop_session;
 pub mod notifications;
+pub mod people;
 mod process;
 pub mod screens;
+pub mod stage;
 mod wait;
 pub mod window;
 

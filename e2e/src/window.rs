@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use fantoccini::Client;
 use fantoccini::wd::Capabilities;
 use serde_json::json;
@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::browser::connect;
 use crate::desktop_session::DesktopSession;
 use crate::process::{Process, free_port};
+use crate::stage::program;
 
 /// The running app; it ends on drop, before the desktop it stands in.
 #[derive(Debug)]
@@ -26,7 +27,7 @@ impl Window {
     /// # Errors
     /// When the app is not built, a driver is missing, or nothing comes up in time.
     pub async fn open(server: &str, logs: &Path) -> Result<(Self, Client)> {
-        let application = application()?;
+        let application = program("MONTAJ_BIN_APP", "montaj")?;
         let desktop = DesktopSession::start(logs).await?;
         let (port, native) = (free_port()?, free_port()?);
         let mut command = Command::new(driver());
@@ -43,22 +44,6 @@ impl Window {
         ]);
         let client = connect(port, &capabilities).await.with_context(|| driver.said())?;
         Ok((Self { _driver: driver, desktop }, client))
-    }
-}
-
-/// The app's executable: named by `MONTAJ_BIN_APP`, else beside the test's own.
-fn application() -> Result<PathBuf> {
-    if let Some(named) = std::env::var_os("MONTAJ_BIN_APP") {
-        return Ok(named.into());
-    }
-    let test = std::env::current_exe()?;
-    let built = test.ancestors().nth(2).map(|folder| folder.join("montaj"));
-    match built {
-        Some(path) if path.is_file() => Ok(path),
-        _ => bail!(
-            "the app is not built: `cargo build -p montaj --features tauri/custom-protocol`, \
-             or run `cargo xtask test`"
-        ),
     }
 }
 

@@ -1,0 +1,293 @@
+//! A person before a screen: what they see, press and type, the same in a browser and in the
+//! desktop window.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use montaj_testkit::{Fault, FaultProxy};
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::notifications::Recorder;
+use crate::screens::Screens;
+use crate::wait::{PATIENCE, until};
+use crate::window::Window;
+
+/// What a person sits before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    Chromium,
+    DesktopWindow,
+}
+
+/// The program that shows Montaj to a person.
+#[derive(Debug)]
+enum Program {
+    Chromium { _browser: Browser },
+    Window(Box<Window>),
+}
+
+/// Somebody who uses Montaj.
+#[derive(Debug)]
+pub struct Person {
+    pub name: &'static str,
+    client: Client,
+    /// The person's own line to the server.
+    network: FaultProxy,
+    screens: Arc<Screens>,
+    program: Program,
+}
+
+impl Person {
+    /// Sits down before `host`, which reaches the server through `network`.
+    ///
+    /// # Errors
+    /// When the program does not start.
+    pub async fn sit_down(
+        name: &'static str,
+        host: Host,
+        network: FaultProxy,
+        screens: Arc<Screens>,
+    ) -> Result<Self> {
+        let logs: &Path = screens.folder();
+        let (program, client) = match host {
+            Host::Chromium => {
+                let (browser, client) = Browser::open(&network.url(), logs).await?;
+                (Program::Chromium { _browser: browser }, client)
+            }
+            Host::DesktopWindow => {
+                let (window, client) = Window::open(&network.url(), logs).await?;
+                (Program::Window(Box::new(window)), client)
+            }
+        };
+        Ok(Self { name, client, network, screens, program })
+    }
+
+    /// The pop-ups of the person's desktop; a headless browser has none.
+    #[must_use]
+    pub fn popups(&self) -> Option<&Recorder> {
+        match &self.program {
+            Program::Chromium { .. } => None,
+            Program::Window(window) => Some(&window.desktop.notifications),
+        }
+    }
+
+    /// Breaks the person's network.
+    pub fn suffer(&self, fault: Fault) {
+        self.network.set(fault);
+    }
+
+    /// Mends the person's network.
+    pub fn recover(&self) {
+        self.network.clear();
+    }
+
+    /// Takes a picture of the page.
+    ///
+    /// # Errors
+    /// When the driver gives none.
+    pub async fn picture(&self, what: &str) -> Result<()> {
+        self.screens.take(&self.client, self.name, what).await
+    }
+
+    /// Waits until the element `id` is on screen.
+    ///
+    /// # Errors
+    /// When it does not come in time; a picture of the page is left behind.
+    pub async fn see(&self, id: impl Display) -> Result<Element> {
+        let selector = selector(&id);
+        self.wait(&format!("{id} on screen"), || async { self.find(&selector).await }).await
+    }
+
+    /// Waits until the element `id` shows `text`, and answers all it shows.
+    ///
+    /// # Errors
+    /// When it does not in time.
+    pub async fn read(&self, id: impl Display, text: &str) -> Result<String> {
+        let selector = selector(&id);
+        self.wait(&format!("«{text}» in {id}"), || async {
+            let shown = self.find(&selector).await?.text().await.ok()?;
+            flat(&shown).contains(text).then_some(shown)
+        })
+        .await
+    }
+
+    /// Waits until the attribute `name` of the element `id` is `value`.
+    ///
+    /// # Errors
+    /// When it is not in time.
+    pub async fn mark(&self, id: impl Display, name: &str, value: &str) -> Result<()> {
+        let selector = format!("{}[{name}=\"{value}\"]", selector(&id));
+        let what = format!("{name}={value} at {id}");
+        self.wait(&what, || async { self.find_any(&selector).await.map(|_| ()) }).await
+    }
+
+    /// Waits until no element `id` is on screen.
+    ///
+    /// # Errors
+    /// When one stays.
+    pub async fn miss(&self, id: impl Display) -> Result<()> {
+        let selector = selector(&id);
+        self.wait(&format!("{id} gone"), || async {
+            self.find(&selector).await.is_none().then_some(())
+        })
+        .await
+    }
+
+    /// Whether the element `id` is on screen now.
+    pub async fn sees(&self, id: impl Display) -> bool {
+        self.find(&selector(&id)).await.is_some()
+    }
+
+    /// Presses the element `id`, as soon as it can be pressed.
+    ///
+    /// # Errors
+    /// When it cannot in time.
+    pub async fn press(&self, id: impl Display) -> Result<()> {
+        let selector = selector(&id);
+        self.wait(&format!("{id} pressed"), || async {
+            let element = self.find(&selector).await?;
+            if !element.is_enabled().await.ok()? {
+                return None;
+            }
+            element.click().await.ok()
+        })
+        .await
+    }
+
+    /// Types `text` into the field `id`, in place of what it held.
+    ///
+    /// # Errors
+    /// When the field does not come in time or takes nothing.
+    pub async fn fill(&self, id: impl Display, text: &str) -> Result<()> {
+        let field = self.see(&id).await?;
+        field.clear().await.with_context(|| format!("clearing {id}"))?;
+        field.send_keys(text).await.with_context(|| format!("typing into {id}"))
+    }
+
+    /// Types `text` into the field `id` without touching what it held.
+    ///
+    /// # Errors
+    /// When the field does not come in time or takes nothing.
+    pub async fn type_on(&self, id: impl Display, text: &str) -> Result<()> {
+        let field = self.see(&id).await?;
+        field.send_keys(text).await.with_context(|| format!("typing into {id}"))
+    }
+
+    /// Puts `value` into a field whose keyboard entry differs from system to system (dates,
+    /// lists), and lets the page know as the system would.
+    ///
+    /// # Errors
+    /// When the field does not come in time.
+    pub async fn set(&self, id: impl Display, value: &str) -> Result<()> {
+        let element = self.see(&id).await?;
+        let element = serde_json::to_value(&element)?;
+        let found = self.client.execute(SET_VALUE, vec![element, json!(value)]).await?;
+        if found != json!(value) {
+            bail!("{}: {id} does not take {value:?}, it holds {found}", self.name);
+        }
+        Ok(())
+    }
+
+    /// Goes to the page at `route` of the interface, as its own links do.
+    ///
+    /// # Errors
+    /// When the page cannot be told.
+    pub async fn go(&self, route: &str) -> Result<()> {
+        self.client.execute(GO, vec![json!(route)]).await?;
+        Ok(())
+    }
+
+    /// Runs a question in the page and answers what it says.
+    ///
+    /// # Errors
+    /// When the page cannot run it.
+    pub async fn ask(&self, script: &str) -> Result<serde_json::Value> {
+        Ok(self.client.execute(script, Vec::new()).await?)
+    }
+
+    /// Waits until `script` says true in the page.
+    ///
+    /// # Errors
+    /// When it does not in time.
+    pub async fn until_true(&self, what: &str, script: &str) -> Result<()> {
+        self.wait(what, || async {
+            let answer = self.client.execute(script, Vec::new()).await.ok()?;
+            (answer == json!(true)).then_some(())
+        })
+        .await
+    }
+
+    /// The part of the address after the host.
+    ///
+    /// # Errors
+    /// When the driver does not say.
+    pub async fn route(&self) -> Result<String> {
+        Ok(self.client.current_url().await?.path().to_owned())
+    }
+
+    /// Closes the session; the program ends with the person anyway.
+    pub async fn leave(self) {
+        // tauri-driver cuts its last answer short; nothing depends on it.
+        let _ = self.client.close().await;
+    }
+
+    async fn wait<T, F, P>(&self, what: &str, probe: P) -> Result<T>
+    where
+        P: FnMut() -> F,
+        F: Future<Output = Option<T>>,
+    {
+        match until(format!("{} — {what}", self.name), PATIENCE, probe).await {
+            Ok(found) => Ok(found),
+            Err(error) => {
+                let _ = self.picture("failed").await;
+                Err(error.context(self.describe().await))
+            }
+        }
+    }
+
+    async fn describe(&self) -> String {
+        let page = self.client.execute(DESCRIBE, Vec::new()).await.unwrap_or_default();
+        format!("{} saw: {}", self.name, page.as_str().unwrap_or("nothing"))
+    }
+
+    async fn find(&self, selector: &str) -> Option<Element> {
+        let element = self.find_any(selector).await?;
+        element.is_displayed().await.ok()?.then_some(element)
+    }
+
+    async fn find_any(&self, selector: &str) -> Option<Element> {
+        self.client.find(Locator::Css(selector)).await.ok()
+    }
+}
+
+/// A test id; one that is a selector already (`[`…) is taken as it is.
+fn selector(id: &impl Display) -> String {
+    let id = id.to_string();
+    if id.starts_with('[') { id } else { format!("[data-testid=\"{id}\"]") }
+}
+
+/// The text with every kind of blank as one space, as a person reads it.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const SET_VALUE: &str = r"
+    const [field, value] = arguments;
+    const kind = field.tagName === 'SELECT' ? HTMLSelectElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(kind.prototype, 'value').set.call(field, value);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    return field.value;";
+
+const GO: &str = r"
+    history.pushState(null, '', arguments[0]);
+    window.dispatchEvent(new PopStateEvent('popstate'));";
+
+const DESCRIBE: &str = r"
+    const ids = [...document.querySelectorAll('[data-testid]')].map(e => e.dataset.testid);
+    return location.pathname + ' | ids: ' + ids.join(' ') + ' | ' + document.body.innerText;";

@@ -1,0 +1,168 @@
+//! The stage of a script: simulators, a server with an empty database, and people who reach
+//! it each through a line of their own.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail, ensure};
+use montaj_sandbox::{Sandbox, SandboxConfig};
+use montaj_testkit::FaultProxy;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::people::{Host, Person};
+use crate::process::{Process, free_port};
+use crate::screens::Screens;
+use crate::wait::{PATIENCE, until};
+
+const ADMIN_PHONE: &str = "+79160000099";
+const ADMIN_PASSWORD: &str = "correct horse battery";
+
+/// Everything around the people; it ends on drop.
+#[derive(Debug)]
+pub struct Stage {
+    pub sandbox: Sandbox,
+    server: SocketAddr,
+    screens: Arc<Screens>,
+    http: reqwest::Client,
+    admin_token: String,
+    _process: Process,
+    _data: TempDir,
+}
+
+impl Stage {
+    /// Sets up the stage for `script`, whose name the folder of screenshots bears.
+    ///
+    /// # Errors
+    /// When a program is not built or does not come up in time.
+    pub async fn set(script: &str) -> Result<Self> {
+        // Fails only when another script of this process installed it already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let screens = Arc::new(Screens::of(script)?);
+        let sandbox = Sandbox::start(SandboxConfig::default()).await?;
+        let data = tempfile::Builder::new().prefix("montaj-server-").tempdir()?;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?));
+        let configure = |command: &mut Command| settings(command, address, &sandbox, data.path());
+        create_admin(configure)?;
+        let mut serve = Command::new(program("MONTAJ_BIN_SERVER", "montaj-server")?);
+        configure(serve.arg("serve"));
+        let mut process = Process::start("server", &mut serve, screens.folder())?;
+        let http = reqwest::Client::new();
+        await_ready(&http, address, &mut process).await?;
+        let admin_token = log_in_admin(&http, address).await?;
+        Ok(Self {
+            sandbox,
+            server: address,
+            screens,
+            http,
+            admin_token,
+            _process: process,
+            _data: data,
+        })
+    }
+
+    /// Lets somebody sit down before `host` with a line of their own to the server.
+    ///
+    /// # Errors
+    /// When their program does not start.
+    pub async fn person(&self, name: &'static str, host: Host) -> Result<Person> {
+        let line = FaultProxy::start(self.server).await?;
+        Person::sit_down(name, host, line, Arc::clone(&self.screens)).await
+    }
+
+    /// Глеб the admin approves the person with this phone (PRODUCT 1.6).
+    ///
+    /// # Errors
+    /// When the person is not in the queue or the server refuses.
+    pub async fn approve(&self, phone: &str) -> Result<()> {
+        let users = self.admin(self.http.get(self.url("/api/admin/users?limit=100"))).await?;
+        let waiting = users["items"].as_array().into_iter().flatten();
+        let found = waiting.into_iter().find(|user| user["phone"] == phone);
+        let id = found.and_then(|user| user["id"].as_str());
+        let Some(id) = id else { bail!("no user {phone} among {users}") };
+        let moderate = self.url(&format!("/api/admin/users/{id}/moderate"));
+        self.admin(self.http.post(moderate).json(&json!({ "action": "APPROVE" }))).await?;
+        Ok(())
+    }
+
+    async fn admin(&self, request: reqwest::RequestBuilder) -> Result<Value> {
+        let answer = request.bearer_auth(&self.admin_token).send().await?;
+        let (status, text) = (answer.status(), answer.text().await?);
+        ensure!(status.is_success(), "the admin was answered {status}: {text}");
+        Ok(serde_json::from_str(&text).unwrap_or_default())
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.server)
+    }
+}
+
+/// The server's configuration: an embedded database, the simulators, the built interface.
+fn settings(command: &mut Command, address: SocketAddr, sandbox: &Sandbox, data: &Path) {
+    let credentials = SandboxConfig::default();
+    command
+        .current_dir(data)
+        .env("MONTAJ__HTTP__LISTEN", address.to_string())
+        .env("MONTAJ__HTTP__PUBLIC_URL", format!("http://{address}"))
+        .env("MONTAJ__HTTP__UI_DIR", ui_dist())
+        .env("MONTAJ__DATABASE__URL", format!("sqlite://{}", data.join("montaj.db").display()))
+        .env("MONTAJ__AUTH__SECRET", "a secret of this test that is long enough")
+        .env("MONTAJ__SMSC__BASE_URL", sandbox.base_url())
+        .env("MONTAJ__SMSC__LOGIN", credentials.login)
+        .env("MONTAJ__SMSC__PASSWORD", credentials.password);
+}
+
+fn create_admin(configure: impl FnOnce(&mut Command)) -> Result<()> {
+    let mut create = Command::new(program("MONTAJ_BIN_SERVER", "montaj-server")?);
+    create.args(["admin", "create", "--phone", ADMIN_PHONE, "--name", "Глеб Админов"]);
+    create.args(["--email", "gleb@example.ru"]).env("MONTAJ_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    configure(&mut create);
+    let done = create.output()?;
+    ensure!(done.status.success(), "admin create: {}", String::from_utf8_lossy(&done.stderr));
+    Ok(())
+}
+
+async fn await_ready(
+    http: &reqwest::Client,
+    address: SocketAddr,
+    process: &mut Process,
+) -> Result<()> {
+    let url = format!("http://{address}/ready");
+    let ready = until("the server's /ready", PATIENCE, || async {
+        http.get(&url).send().await.ok().filter(|answer| answer.status().is_success())
+    });
+    if let Err(error) = ready.await {
+        let fate = if process.ended() { "it ended" } else { "it runs" };
+        bail!("{error}; {fate}: {}", process.said());
+    }
+    Ok(())
+}
+
+async fn log_in_admin(http: &reqwest::Client, address: SocketAddr) -> Result<String> {
+    let body = json!({ "phone": ADMIN_PHONE, "password": ADMIN_PASSWORD });
+    let answer = http.post(format!("http://{address}/api/auth/login")).json(&body).send().await?;
+    let (status, text) = (answer.status(), answer.text().await?);
+    ensure!(status.is_success(), "the admin's log-in was answered {status}: {text}");
+    let answer: Value = serde_json::from_str(&text)?;
+    Ok(answer["accessToken"].as_str().context("no token for the admin")?.to_owned())
+}
+
+/// A program of the workspace: named by `variable`, else beside the test's own executable.
+pub(crate) fn program(variable: &str, name: &str) -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os(variable) {
+        return Ok(named.into());
+    }
+    let test = std::env::current_exe()?;
+    match test.ancestors().nth(2).map(|folder| folder.join(name)) {
+        Some(path) if path.is_file() => Ok(path),
+        _ => bail!("{name} is not built; `cargo xtask test` builds it"),
+    }
+}
+
+/// The built interface: named by `MONTAJ_UI_DIST`, else the workspace's own.
+fn ui_dist() -> PathBuf {
+    let own = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/dist");
+    std::env::var_os("MONTAJ_UI_DIST").map_or_else(own, PathBuf::from)
+}
