@@ -9,6 +9,8 @@ mod eventually;
 #[cfg(feature = "postgres")]
 pub mod postgres;
 pub mod proxy;
+#[cfg(feature = "world")]
+pub mod world;
 
 pub use chance::SeededEntropy;
 pub use clock::TestClock;

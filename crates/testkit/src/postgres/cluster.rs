@@ -42,7 +42,7 @@ impl PrivateCluster {
     /// PostgreSQL is not installed, or one of its programs failed.
     pub fn start() -> Result<Self, ClusterError> {
         let programs = programs().ok_or(ClusterError::NotInstalled)?;
-        let folder = tempfile::Builder::new().prefix("montaj-postgres-").tempdir()?;
+        let folder = tempfile::Builder::new().prefix("montaj-test-cluster-").tempdir()?;
         let as_root = ask("id", &["-u"])?.trim() == "0";
         if as_root {
             run(Command::new("chown").arg(ACCOUNT).arg(folder.path()), "chown")?;
