@@ -1,1 +1,19 @@
-//! placeholder
+//! The server's database: one SQL text for SQLite and PostgreSQL, one file per aggregate.
+//!
+//! All work happens in a [`Tx`]. A function here takes `&mut Tx`, never a pool, so that a caller
+//! decides what belongs together. What the two engines do differently stands in [`dialect`].
+
+mod db;
+mod dialect;
+mod error;
+mod migrate;
+mod row;
+mod tx;
+
+pub mod events;
+pub mod idempotency;
+pub mod jobs;
+
+pub use db::{Committed, Db, DbOptions, OnCommit};
+pub use error::StoreError;
+pub use tx::Tx;

@@ -1,0 +1,136 @@
+//! Opening the database and beginning transactions.
+
+use std::{str::FromStr, sync::Arc};
+
+use montaj_domain::ids::UserId;
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
+};
+
+use crate::{
+    StoreError,
+    dialect::{SQLITE_BEGIN_WRITE, sqlite_options},
+    migrate,
+    tx::{Engine, Tx},
+};
+
+/// What a commit added: for each person their log's newest seq.
+#[derive(Debug, Clone)]
+pub struct Committed {
+    pub heads: Vec<(UserId, i64)>,
+}
+
+/// Called after each commit. It must not block; correctness never depends on it.
+pub type OnCommit = Arc<dyn Fn(&Committed) + Send + Sync>;
+
+#[derive(Debug, Clone, Copy)]
+pub struct DbOptions {
+    /// Connections for reading on SQLite, for everything on PostgreSQL.
+    pub max_connections: u32,
+}
+
+impl Default for DbOptions {
+    fn default() -> Self {
+        Self { max_connections: 8 }
+    }
+}
+
+/// The database. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    pools: Pools,
+    on_commit: OnCommit,
+}
+
+#[derive(Debug, Clone)]
+enum Pools {
+    /// One writer, because SQLite has one; readers never wait for it.
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Db").field("pools", &self.pools).finish_non_exhaustive()
+    }
+}
+
+impl Db {
+    /// Opens `sqlite:PATH` or `postgres://…` and brings its tables up to date.
+    pub async fn open(
+        address: &str,
+        options: DbOptions,
+        on_commit: OnCommit,
+    ) -> Result<Self, StoreError> {
+        let pools = match address.split_once(':') {
+            Some(("sqlite", _)) => open_sqlite(address, options).await?,
+            Some(("postgres" | "postgresql", _)) => open_postgres(address, options).await?,
+            _ => return Err(StoreError::UnknownScheme(address.to_owned())),
+        };
+        match &pools {
+            Pools::Sqlite { writer, .. } => migrate::sqlite(writer).await?,
+            Pools::Postgres(pool) => migrate::postgres(pool).await?,
+        }
+        Ok(Self { pools, on_commit })
+    }
+
+    /// Begins a transaction that only reads: one consistent view of everything.
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        let engine = match &self.pools {
+            Pools::Sqlite { readers, .. } => Engine::Sqlite(readers.begin().await?),
+            Pools::Postgres(pool) => Engine::Postgres(
+                pool.begin_with("begin isolation level repeatable read read only").await?,
+            ),
+        };
+        Ok(Tx::new(engine, Arc::clone(&self.on_commit)))
+    }
+
+    /// Begins a transaction that writes.
+    pub async fn write(&self) -> Result<Tx, StoreError> {
+        let engine = match &self.pools {
+            Pools::Sqlite { writer, .. } => {
+                Engine::Sqlite(writer.begin_with(SQLITE_BEGIN_WRITE).await?)
+            }
+            Pools::Postgres(pool) => Engine::Postgres(pool.begin().await?),
+        };
+        Ok(Tx::new(engine, Arc::clone(&self.on_commit)))
+    }
+
+    /// Closes all connections once their transactions have ended.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+fn bad_address(error: &sqlx::Error) -> StoreError {
+    StoreError::BadAddress(error.to_string())
+}
+
+async fn open_sqlite(address: &str, options: DbOptions) -> Result<Pools, StoreError> {
+    let connect = SqliteConnectOptions::from_str(address).map_err(|error| bad_address(&error))?;
+    let connect = sqlite_options(connect);
+    let writer = SqlitePoolOptions::new().max_connections(1).connect_with(connect.clone()).await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(options.max_connections)
+        .connect_with(connect.read_only(true).create_if_missing(false))
+        .await?;
+    Ok(Pools::Sqlite { writer, readers })
+}
+
+async fn open_postgres(address: &str, options: DbOptions) -> Result<Pools, StoreError> {
+    let connect = PgConnectOptions::from_str(address).map_err(|error| bad_address(&error))?;
+    let pool =
+        PgPoolOptions::new().max_connections(options.max_connections).connect_with(connect).await?;
+    Ok(Pools::Postgres(pool))
+}

@@ -1,0 +1,35 @@
+//! Brings the tables up to date: the files of `migrations/`, in order, once each.
+
+use sqlx::{
+    AssertSqlSafe, PgPool, SqlSafeStr, SqlitePool,
+    migrate::{Migration, MigrationType, Migrator},
+};
+
+use crate::{StoreError, dialect::sqlite_ddl};
+
+/// Version, name, text. A migration that landed is never edited; new ones are added below.
+const MIGRATIONS: [(i64, &str, &str); 3] = [
+    (1, "people", include_str!("../../../migrations/0001_people.sql")),
+    (2, "orders", include_str!("../../../migrations/0002_orders.sql")),
+    (3, "live", include_str!("../../../migrations/0003_live.sql")),
+];
+
+pub(crate) async fn sqlite(pool: &SqlitePool) -> Result<(), StoreError> {
+    Ok(migrator(|sql| sqlite_ddl(sql).into_owned()).run(pool).await?)
+}
+
+pub(crate) async fn postgres(pool: &PgPool) -> Result<(), StoreError> {
+    Ok(migrator(str::to_owned).run(pool).await?)
+}
+
+fn migrator(text: impl Fn(&str) -> String) -> Migrator {
+    let migrations = MIGRATIONS
+        .iter()
+        .map(|&(version, name, sql)| {
+            // Safe: our own files, embedded at build time.
+            let sql = AssertSqlSafe(text(sql)).into_sql_str();
+            Migration::new(version, name.into(), MigrationType::Simple, sql, false)
+        })
+        .collect();
+    Migrator::with_migrations(migrations)
+}
