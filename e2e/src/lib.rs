@@ -9,6 +9,7 @@ pub mod people;
 mod process;
 pub mod screens;
 pub mod stage;
+pub mod steps;
 mod wait;
 pub mod window;
 

@@ -70,6 +70,17 @@ impl Recorder {
         found.await.with_context(|| format!("shown instead: {:#?}", self.popups()))
     }
 
+    /// Waits for a pop-up whose title is part of `text`, as an entry of a list shows it.
+    ///
+    /// # Errors
+    /// When none comes in time; the error lists what came instead.
+    pub async fn wait_for_one_of(&self, text: &str) -> Result<Popup> {
+        let found = until(format!("a pop-up titled as in «{text}»"), PATIENCE, || async {
+            self.shown.lock().popups.iter().rev().find(|p| text.contains(&p.title)).cloned()
+        });
+        found.await.with_context(|| format!("shown instead: {:#?}", self.popups()))
+    }
+
     /// Clicks the pop-up: its default action, then it closes as desktops do.
     ///
     /// # Errors

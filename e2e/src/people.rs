@@ -159,6 +159,64 @@ impl Person {
         .await
     }
 
+    /// Presses the element `id` if it is there right now; whether it was.
+    pub async fn press_now(&self, id: impl Display) -> bool {
+        match self.find(&selector(&id)).await {
+            Some(element) => element.click().await.is_ok(),
+            None => false,
+        }
+    }
+
+    /// Presses `inner` in the one of the elements `id` that shows `text`.
+    ///
+    /// # Errors
+    /// When there is none in time.
+    pub async fn press_in(&self, id: impl Display, text: &str, inner: &str) -> Result<()> {
+        let (outer, inner) = (selector(&id), selector(&inner));
+        self.wait(&format!("{inner} pressed beside «{text}»"), || async {
+            for element in self.client.find_all(Locator::Css(&outer)).await.ok()? {
+                if flat(&element.text().await.ok()?).contains(text) {
+                    return element.find(Locator::Css(&inner)).await.ok()?.click().await.ok();
+                }
+            }
+            None
+        })
+        .await
+    }
+
+    /// Ticks a box or chooses a radio button, unless it is chosen already.
+    ///
+    /// # Errors
+    /// When it does not take the tick in time.
+    pub async fn tick(&self, id: impl Display) -> Result<()> {
+        let selector = selector(&id);
+        self.wait(&format!("{id} ticked"), || async {
+            // A styled box may hide the input itself and draw its label.
+            let input = self.find_any(&selector).await?;
+            if input.is_selected().await.ok()? {
+                return Some(());
+            }
+            let element = serde_json::to_value(&input).ok()?;
+            self.client.execute(CLICK, vec![element]).await.ok()?;
+            None
+        })
+        .await
+    }
+
+    /// Waits for a card in a list that may announce new entries by a banner.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn until_card(&self, card: &str) -> Result<()> {
+        self.wait(&format!("{card} in the list"), || async {
+            if self.find(card).await.is_none() {
+                self.press_now("feed-new-orders").await;
+            }
+            self.find(card).await.map(|_| ())
+        })
+        .await
+    }
+
     /// Types `text` into the field `id`, in place of what it held.
     ///
     /// # Errors
@@ -283,6 +341,8 @@ const SET_VALUE: &str = r"
     field.dispatchEvent(new Event('input', { bubbles: true }));
     field.dispatchEvent(new Event('change', { bubbles: true }));
     return field.value;";
+
+const CLICK: &str = "arguments[0].click();";
 
 const GO: &str = r"
     history.pushState(null, '', arguments[0]);

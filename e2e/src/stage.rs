@@ -7,7 +7,8 @@ use std::process::Command;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
-use montaj_sandbox::{Sandbox, SandboxConfig};
+use montaj_domain::ambient::Clock as _;
+use montaj_sandbox::{Sandbox, SandboxConfig, WallClock};
 use montaj_testkit::FaultProxy;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -70,6 +71,13 @@ impl Stage {
     pub async fn person(&self, name: &'static str, host: Host) -> Result<Person> {
         let line = FaultProxy::start(self.server).await?;
         Person::sit_down(name, host, line, Arc::clone(&self.screens)).await
+    }
+
+    /// The date `days` from today, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn day_after(&self, days: i64) -> String {
+        let today = WallClock.now().moscow_day();
+        (today + time::Duration::days(days)).to_string()
     }
 
     /// Глеб the admin approves the person with this phone (PRODUCT 1.6).

@@ -1,0 +1,156 @@
+//! Script 3, "Chat": live talk, ticks, presence; without the socket; without the network.
+
+use anyhow::Result;
+use montaj_e2e::people::{Host, Person};
+use montaj_e2e::stage::Stage;
+use montaj_e2e::steps::{ANNA, BORIS, Line, WINDOWS_ORDER};
+use montaj_testkit::Fault;
+
+const THEIRS: Line<'static> = Line(&[("data-mine", "false")]);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_talk_in_browsers() -> Result<()> {
+    play("chat-browsers", Host::Chromium, Host::Chromium).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_talk_with_the_customer_in_the_window() -> Result<()> {
+    play("chat-customer-window", Host::DesktopWindow, Host::Chromium).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_talk_with_the_executor_in_the_window() -> Result<()> {
+    play("chat-executor-window", Host::Chromium, Host::DesktopWindow).await
+}
+
+async fn play(script: &str, customer: Host, executor: Host) -> Result<()> {
+    let stage = Stage::set(script).await?;
+    let anna = stage.person("anna", customer).await?;
+    let boris = stage.person("boris", executor).await?;
+    let order = meet(&stage, &anna, &boris).await?;
+
+    talk_live(&anna, &boris, &order).await?;
+    many_lines_scroll(&anna, &boris).await?;
+    without_socket(&anna, &boris).await?;
+    without_network(&anna, &boris).await?;
+    told_of_a_message(&anna, &boris, &order).await?;
+    anna.leave().await;
+    boris.leave().await;
+    Ok(())
+}
+
+/// Up to the moment in which the chat opens.
+async fn meet(stage: &Stage, anna: &Person, boris: &Person) -> Result<String> {
+    anna.register(stage, &ANNA).await?;
+    boris.register(stage, &BORIS).await?;
+    boris.become_active(stage, &BORIS).await?;
+    let order = anna.post_order(&WINDOWS_ORDER, &stage.day_after(3)).await?;
+    boris.find_in_feed(&order).await?;
+    boris.respond("Готов взяться.").await?;
+    anna.select(BORIS.full_name).await?;
+    boris.status("IN_PROGRESS").await?;
+    Ok(order)
+}
+
+/// ✓ while the other is elsewhere, «Онлайн», «печатает…», a message at once, ✓✓ when read.
+async fn talk_live(anna: &Person, boris: &Person, order: &str) -> Result<()> {
+    boris.look_elsewhere().await?;
+    anna.open_chat(order).await?;
+    anna.say("Здравствуйте! Когда сможете приехать?").await?;
+    anna.ticked("Когда сможете", "delivered").await?;
+    anna.picture("chat-delivered").await?;
+    boris.see("unread-messages").await?;
+    boris.press("nav-chats").await?;
+    boris.picture("chats").await?;
+    boris.press(format!("[data-testid=\"chat-list-item\"][data-order-id=\"{order}\"]")).await?;
+    boris.hears("Когда сможете", THEIRS).await?;
+    anna.ticked("Когда сможете", "read").await?;
+    anna.read("chat-online", "Онлайн").await?;
+    boris.read("chat-online", "Онлайн").await?;
+    boris.type_on("chat-input", "Завтра в де").await?;
+    anna.read("chat-typing", "печатает").await?;
+    anna.picture("chat-typing").await?;
+    boris.type_on("chat-input", "сять утра").await?;
+    boris.press("chat-send").await?;
+    anna.hears("Завтра в десять утра", THEIRS).await?;
+    boris.ticked("Завтра в десять утра", "read").await?;
+    boris.picture("chat-read").await
+}
+
+/// The list follows new messages.
+async fn many_lines_scroll(anna: &Person, boris: &Person) -> Result<()> {
+    for number in 1..=12 {
+        anna.say(&format!("Уточнение {number}: проём примерно {} на 140 см", 80 + number)).await?;
+    }
+    boris.hears("Уточнение 12", THEIRS).await?;
+    boris.at_the_end().await?;
+    anna.ticked("Уточнение 12", "read").await?;
+    anna.at_the_end().await?;
+    boris.picture("chat-scrolled").await
+}
+
+/// With the socket blocked everything goes by REST, both ways.
+async fn without_socket(anna: &Person, boris: &Person) -> Result<()> {
+    anna.suffer(Fault::BlockWebSockets);
+    anna.say("Это сообщение идёт без сокета").await?;
+    boris.hears("идёт без сокета", THEIRS).await?;
+    anna.ticked("идёт без сокета", "read").await?;
+    anna.picture("chat-by-rest").await?;
+    boris.say("Вижу и отвечаю").await?;
+    anna.hears("Вижу и отвечаю", THEIRS).await?;
+    anna.recover();
+    Ok(())
+}
+
+/// With the network cut a message waits with a clock, and goes when the network is back.
+async fn without_network(anna: &Person, boris: &Person) -> Result<()> {
+    anna.suffer(Fault::Cut);
+    anna.mark("offline-banner", "data-link", "offline").await?;
+    anna.say("Напишу, пока нет связи").await?;
+    anna.say("И ещё одно следом").await?;
+    anna.ticked("пока нет связи", "queued").await?;
+    anna.ticked("И ещё одно следом", "queued").await?;
+    anna.picture("chat-offline").await?;
+    anna.recover();
+    boris.hears("пока нет связи", THEIRS).await?;
+    boris.hears("И ещё одно следом", THEIRS).await?;
+    anna.ticked("И ещё одно следом", "read").await?;
+    anna.miss("offline-banner").await?;
+    in_order(boris, &["пока нет связи", "И ещё одно следом"]).await?;
+    boris.picture("chat-after-offline").await
+}
+
+/// Each text stands exactly once, one after the other.
+async fn in_order(person: &Person, texts: &[&str]) -> Result<()> {
+    let script = format!(
+        "const lines = [...document.querySelectorAll('[data-testid=\"chat-line\"]')]
+             .map(line => line.innerText);
+         const places = {}.map(text => lines.flatMap((line, at) => line.includes(text) ? [at] : []));
+         return places.every(found => found.length === 1)
+             && places.every((found, i) => i === 0 || found[0] > places[i - 1][0]);",
+        serde_json::to_string(texts)?
+    );
+    person.until_true("the messages once and in order", &script).await
+}
+
+/// A pop-up for a message with the chat out of sight, none with it on screen.
+async fn told_of_a_message(anna: &Person, boris: &Person, order: &str) -> Result<()> {
+    boris.say("Пока вы в чате, система молчит").await?;
+    anna.hears("система молчит", THEIRS).await?;
+    anna.look_elsewhere().await?;
+    boris.say("А теперь всплывает уведомление").await?;
+    anna.see("unread-messages").await?;
+    if let Some(popups) = anna.popups() {
+        let popup = popups.wait_for("всплывает уведомление").await?;
+        let shown = popups.popups();
+        anyhow::ensure!(
+            !shown.iter().any(|popup| popup.body.contains("система молчит")),
+            "a pop-up came for the chat on screen: {shown:#?}"
+        );
+        popups.click(&popup).await?;
+        anna.mark("chat", "data-order-id", order).await?;
+        anna.hears("всплывает уведомление", THEIRS).await?;
+        anna.picture("chat-from-pop-up").await?;
+    }
+    Ok(())
+}
