@@ -67,8 +67,8 @@ impl Keyring {
         let service = Arc::clone(&self.service);
         tauri::async_runtime::spawn_blocking(move || work(&Entry::new(&service, name)?))
             .await
-            .map_err(|error| SecretsError::new(&error))?
-            .map_err(|error| SecretsError::new(&error))
+            .map_err(|error| SecretsError(error.to_string()))?
+            .map_err(|error| SecretsError(error.to_string()))
     }
 }
 

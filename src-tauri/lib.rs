@@ -1,13 +1,10 @@
 //! The app's thin shell: opens the engine, gives it the system's keyring, clock and chance,
 //! and stands between it and the window. No business logic.
 
-mod ambient;
 mod commands;
 mod events;
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
 mod keyring;
-#[cfg(any(target_os = "android", target_os = "ios"))]
-mod memory_secrets;
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
 mod notifications;
 mod paths;
@@ -16,8 +13,10 @@ use std::error::Error;
 use std::sync::Arc;
 
 use montaj_client::engine::{Engine, EngineConfig, Parts};
+use montaj_client::host::{OsEntropy, SystemClock};
+use montaj_client::replica::SqliteReplica;
 use montaj_client::secrets::Secrets;
-use tauri::{AppHandle, Manager, RunEvent};
+use tauri::{AppHandle, Manager, RunEvent, WebviewWindowBuilder};
 use tracing_subscriber::EnvFilter;
 
 /// Runs the app until its window closes.
@@ -26,7 +25,10 @@ pub fn run() {
     log_to_stderr();
     let built = tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![commands::call])
-        .setup(|app| start_engine(app.handle()))
+        .setup(|app| {
+            start_engine(app.handle())?;
+            open_window(app.handle())
+        })
         .build(tauri::generate_context!());
     match built {
         Ok(app) => app.run(|app, event| {
@@ -34,7 +36,10 @@ pub fn run() {
                 stop_engine(app);
             }
         }),
-        Err(error) => tracing::error!(%error, "the app did not start"),
+        Err(error) => {
+            tracing::error!(%error, "the app did not start");
+            std::process::exit(1);
+        }
     }
 }
 
@@ -50,13 +55,12 @@ fn start_engine(app: &AppHandle) -> Result<(), Box<dyn Error>> {
     let config = EngineConfig { server_url: paths::server_url(app)?, device_name: device_name() };
     let data = paths::data_dir(app)?;
     let engine = tauri::async_runtime::block_on(async {
-        let replica =
-            montaj_client::replica::sqlite::SqliteReplica::open(&data.join("replica.db")).await?;
+        let replica = SqliteReplica::open(&data.join("replica.db")).await?;
         let parts = Parts {
             replica: Arc::new(replica),
             secrets: secrets(),
-            clock: Arc::new(ambient::SystemClock),
-            entropy: Arc::new(ambient::SystemEntropy),
+            clock: Arc::new(SystemClock),
+            entropy: Arc::new(OsEntropy),
         };
         Engine::open(config, parts).await.map_err(Box::<dyn Error>::from)
     })?;
@@ -64,6 +68,14 @@ fn start_engine(app: &AppHandle) -> Result<(), Box<dyn Error>> {
     #[cfg(not(any(target_os = "android", target_os = "ios")))]
     notifications::raise_popups(app.clone(), &engine);
     app.manage(engine);
+    Ok(())
+}
+
+/// The window comes after the engine: its page asks at once.
+fn open_window(app: &AppHandle) -> Result<(), Box<dyn Error>> {
+    for window in &app.config().app.windows {
+        WebviewWindowBuilder::from_config(app, window)?.build()?;
+    }
     Ok(())
 }
 
@@ -80,9 +92,11 @@ fn secrets() -> Arc<dyn Secrets> {
     Arc::new(keyring::Keyring::new(profile.as_deref()))
 }
 
+/// Phones keep the session for this run only, and the interface says so, until their own
+/// keyrings are joined.
 #[cfg(any(target_os = "android", target_os = "ios"))]
 fn secrets() -> Arc<dyn Secrets> {
-    Arc::new(memory_secrets::MemorySecrets::default())
+    Arc::new(montaj_client::secrets::MemorySecrets::default())
 }
 
 /// What the person's list of devices calls this one.
