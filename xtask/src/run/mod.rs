@@ -98,6 +98,7 @@ fn announce(settings: &server::Settings, simulators: &str, window: bool) {
     println!("\nMontaj is running.\n");
     println!("  browser version   {url}/");
     println!("  API               {url}/api/docs");
+    println!("  metrics           http://127.0.0.1:{}/metrics", settings.operator_port);
     println!("  simulators        {simulators}/   (the SMS that went out are shown there)");
     println!("\nDemo logins:\n");
     for line in settings.logins.lines() {

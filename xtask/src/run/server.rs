@@ -14,6 +14,8 @@ use crate::workspace::Workspace;
 #[derive(Debug)]
 pub struct Settings {
     pub port: u16,
+    /// Where the operator's side listens: /metrics.
+    pub operator_port: u16,
     /// What `seed-demo` printed: who can log in, and how.
     pub logins: String,
     data: PathBuf,
@@ -25,6 +27,7 @@ impl Settings {
     pub fn new(data: &Path, port: u16, sms: &simulators::Simulators) -> anyhow::Result<Self> {
         Ok(Self {
             port: ports::free_near(port)?,
+            operator_port: ports::free_near(9090)?,
             logins: String::new(),
             data: data.to_path_buf(),
             sms: format!("{}/", sms.url),
@@ -53,11 +56,15 @@ impl Settings {
     fn configure(&self, workspace: &Workspace, cmd: Cmd) -> Cmd {
         let database = format!("sqlite:{}", self.data.join("montaj.sqlite").display());
         cmd.env("MONTAJ__HTTP__LISTEN", format!("127.0.0.1:{}", self.port))
+            .env("MONTAJ__HTTP__OPERATOR_LISTEN", format!("127.0.0.1:{}", self.operator_port))
+            .env("MONTAJ__HTTP__SHUTDOWN_SECS", "4")
             .env("MONTAJ__HTTP__PUBLIC_URL", self.url())
             .env("MONTAJ__HTTP__UI_DIR", workspace.ui_dist())
             .env("MONTAJ__DATABASE__URL", database)
             .env("MONTAJ__AUTH__SECRET", &self.secret)
             .env("MONTAJ__SMSC__BASE_URL", &self.sms)
+            // Nothing of a demo may reach the real gateway, not even when the simulator fails.
+            .env("MONTAJ__SMSC__FALLBACK_URL", &self.sms)
             .env("MONTAJ__SMSC__LOGIN", simulators::LOGIN)
             .env("MONTAJ__SMSC__PASSWORD", simulators::PASSWORD)
     }
