@@ -32,7 +32,8 @@ const ARGUMENTS: &[&str] = &[
 #[derive(Debug)]
 pub struct Browser {
     _driver: Process,
-    _profile: TempDir,
+    port: u16,
+    profile: TempDir,
 }
 
 impl Browser {
@@ -46,9 +47,19 @@ impl Browser {
         let mut chromedriver = Command::new("chromedriver");
         chromedriver.arg(format!("--port={port}"));
         let driver = Process::start("chromedriver", &mut chromedriver, logs)?;
-        let client = connect(port, &capabilities(profile.path())).await?;
+        let browser = Self { _driver: driver, port, profile };
+        let client = browser.start(url).await?;
+        Ok((browser, client))
+    }
+
+    /// Starts the browser at `url`, once more with the same profile if it was closed.
+    ///
+    /// # Errors
+    /// When it does not come up in time.
+    pub async fn start(&self, url: &str) -> Result<Client> {
+        let client = connect(self.port, &capabilities(self.profile.path())).await?;
         client.goto(url).await.with_context(|| format!("opening {url}"))?;
-        Ok((Self { _driver: driver, _profile: profile }, client))
+        Ok(client)
     }
 }
 

@@ -12,6 +12,7 @@ use montaj_testkit::{Fault, FaultProxy};
 use serde_json::json;
 
 use crate::browser::Browser;
+use crate::desktop_session::DesktopSession;
 use crate::notifications::Recorder;
 use crate::screens::Screens;
 use crate::wait::{PATIENCE, until};
@@ -27,7 +28,7 @@ pub enum Host {
 /// The program that shows Montaj to a person.
 #[derive(Debug)]
 enum Program {
-    Chromium { _browser: Browser },
+    Chromium(Browser),
     Window(Box<Window>),
 }
 
@@ -57,7 +58,7 @@ impl Person {
         let (program, client) = match host {
             Host::Chromium => {
                 let (browser, client) = Browser::open(&network.url(), logs).await?;
-                (Program::Chromium { _browser: browser }, client)
+                (Program::Chromium(browser), client)
             }
             Host::DesktopWindow => {
                 let (window, client) = Window::open(&network.url(), logs).await?;
@@ -67,13 +68,19 @@ impl Person {
         Ok(Self { name, client, network, screens, program })
     }
 
-    /// The pop-ups of the person's desktop; a headless browser has none.
+    /// The desktop around the person's window; a headless browser has none.
+    #[must_use]
+    pub fn desktop(&self) -> Option<&DesktopSession> {
+        match &self.program {
+            Program::Chromium(_) => None,
+            Program::Window(window) => Some(&window.desktop),
+        }
+    }
+
+    /// The pop-ups of the person's desktop.
     #[must_use]
     pub fn popups(&self) -> Option<&Recorder> {
-        match &self.program {
-            Program::Chromium { .. } => None,
-            Program::Window(window) => Some(&window.desktop.notifications),
-        }
+        self.desktop().map(|desktop| &desktop.notifications)
     }
 
     /// Breaks the person's network.
@@ -286,6 +293,19 @@ impl Person {
     /// When the driver does not say.
     pub async fn route(&self) -> Result<String> {
         Ok(self.client.current_url().await?.path().to_owned())
+    }
+
+    /// Ends the program and starts it again, with all that it kept.
+    ///
+    /// # Errors
+    /// When it does not come up again.
+    pub async fn restart(&mut self) -> Result<()> {
+        let _ = self.client.clone().close().await;
+        self.client = match &self.program {
+            Program::Chromium(browser) => browser.start(&self.network.url()).await?,
+            Program::Window(window) => window.start().await?,
+        };
+        Ok(())
     }
 
     /// Closes the session; the program ends with the person anyway.

@@ -16,7 +16,9 @@ use crate::stage::program;
 /// The running app; it ends on drop, before the desktop it stands in.
 #[derive(Debug)]
 pub struct Window {
-    _driver: Process,
+    driver: Process,
+    port: u16,
+    capabilities: Capabilities,
     /// The desktop around the window: its pop-ups are read here.
     pub desktop: DesktopSession,
 }
@@ -42,8 +44,17 @@ impl Window {
             ("browserName".to_owned(), json!("wry")),
             ("tauri:options".to_owned(), json!({ "application": application })),
         ]);
-        let client = connect(port, &capabilities).await.with_context(|| driver.said())?;
-        Ok((Self { _driver: driver, desktop }, client))
+        let window = Self { driver, port, capabilities, desktop };
+        let client = window.start().await?;
+        Ok((window, client))
+    }
+
+    /// Starts the app, once more in the same desktop if it was closed.
+    ///
+    /// # Errors
+    /// When it does not come up in time.
+    pub async fn start(&self) -> Result<Client> {
+        connect(self.port, &self.capabilities).await.with_context(|| self.driver.said())
     }
 }
 

@@ -1,0 +1,64 @@
+//! A session outlives the program: by the keyring in the app, by the cookie in a browser.
+
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+use montaj_e2e::people::Host;
+use montaj_e2e::stage::Stage;
+use montaj_e2e::steps::ANNA;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_outlives_the_browser() -> Result<()> {
+    let stage = Stage::set("session-browser").await?;
+    let mut anna = stage.person("anna", Host::Chromium).await?;
+    anna.register(&stage, &ANNA).await?;
+    anna.restart().await?;
+    anna.see("nav").await?;
+    let readable = anna.ask("return document.cookie + JSON.stringify(localStorage);").await?;
+    ensure!(readable == "{}", "a script of the page could read {readable}");
+    anna.leave().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_outlives_the_window_by_the_keyring() -> Result<()> {
+    let stage = Stage::set("session-window").await?;
+    let mut anna = stage.person("anna", Host::DesktopWindow).await?;
+    anna.register(&stage, &ANNA).await?;
+    anna.restart().await?;
+    anna.see("nav").await?;
+    let desktop = anna.desktop().expect("a window stands in a desktop");
+    let token = keyring_secret(|command| {
+        desktop.enter(command);
+    })?;
+    ensure!(!token.is_empty(), "the keyring holds no refresh token");
+    ensure!(!folder_holds(&desktop.home(), token.as_bytes())?, "a file holds the refresh token");
+    anna.leave().await;
+    Ok(())
+}
+
+/// The app's secret, as any program of the session reads it.
+fn keyring_secret(enter: impl FnOnce(&mut Command)) -> Result<String> {
+    let mut search = Command::new("secret-tool");
+    search.args(["search", "--all", "username", "refresh-token"]);
+    enter(&mut search);
+    let found = String::from_utf8(search.output()?.stdout)?;
+    let secret = found.lines().find_map(|line| line.strip_prefix("secret = "));
+    Ok(secret.unwrap_or_default().to_owned())
+}
+
+/// Whether any file below `folder` holds `secret` in clear. The keyring's own file is encrypted.
+fn folder_holds(folder: &std::path::Path, secret: &[u8]) -> Result<bool> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let kind = path.symlink_metadata()?.file_type();
+        if kind.is_dir() && folder_holds(&path, secret)? {
+            return Ok(true);
+        }
+        if kind.is_file() && std::fs::read(&path)?.windows(secret.len()).any(|part| part == secret)
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
