@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use montaj_domain::ambient::Clock as _;
 use montaj_sandbox::{Sandbox, SandboxConfig, WallClock};
 use montaj_testkit::FaultProxy;
+use parking_lot::Mutex;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -18,6 +19,8 @@ use crate::process::{Process, free_port};
 use crate::screens::Screens;
 use crate::wait::{PATIENCE, until};
 
+/// How many people a script may have, one after the other or at once.
+const LINES: usize = 3;
 const ADMIN_PHONE: &str = "+79160000099";
 const ADMIN_PASSWORD: &str = "correct horse battery";
 
@@ -26,6 +29,8 @@ const ADMIN_PASSWORD: &str = "correct horse battery";
 pub struct Stage {
     pub sandbox: Sandbox,
     server: SocketAddr,
+    /// The lines to the server that nobody has taken yet.
+    lines: Mutex<Vec<FaultProxy>>,
     screens: Arc<Screens>,
     http: reqwest::Client,
     admin_token: String,
@@ -45,7 +50,13 @@ impl Stage {
         let sandbox = Sandbox::start(SandboxConfig::default()).await?;
         let data = tempfile::Builder::new().prefix("montaj-server-").tempdir()?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?));
-        let configure = |command: &mut Command| settings(command, address, &sandbox, data.path());
+        let lines = lines_to(address).await?;
+        // Pages come through the lines, so the socket must allow each line's origin.
+        let origins: Vec<String> = lines.iter().map(FaultProxy::url).collect();
+        let configure = |command: &mut Command| {
+            settings(command, address, &sandbox, data.path());
+            command.env("MONTAJ__HTTP__ALLOWED_ORIGINS", format!("{origins:?}"));
+        };
         create_admin(configure)?;
         let mut serve = Command::new(program("MONTAJ_BIN_SERVER", "montaj-server")?);
         configure(serve.arg("serve"));
@@ -56,6 +67,7 @@ impl Stage {
         Ok(Self {
             sandbox,
             server: address,
+            lines: Mutex::new(lines),
             screens,
             http,
             admin_token,
@@ -69,7 +81,7 @@ impl Stage {
     /// # Errors
     /// When their program does not start.
     pub async fn person(&self, name: &'static str, host: Host) -> Result<Person> {
-        let line = FaultProxy::start(self.server).await?;
+        let line = self.lines.lock().pop().context("a script has at most three people")?;
         Person::sit_down(name, host, line, Arc::clone(&self.screens)).await
     }
 
@@ -113,13 +125,23 @@ fn settings(command: &mut Command, address: SocketAddr, sandbox: &Sandbox, data:
     command
         .current_dir(data)
         .env("MONTAJ__HTTP__LISTEN", address.to_string())
+        .env("MONTAJ__HTTP__OPERATOR_LISTEN", "127.0.0.1:0")
         .env("MONTAJ__HTTP__PUBLIC_URL", format!("http://{address}"))
         .env("MONTAJ__HTTP__UI_DIR", ui_dist())
         .env("MONTAJ__DATABASE__URL", format!("sqlite://{}", data.join("montaj.db").display()))
         .env("MONTAJ__AUTH__SECRET", "a secret of this test that is long enough")
         .env("MONTAJ__SMSC__BASE_URL", sandbox.base_url())
+        .env("MONTAJ__SMSC__FALLBACK_URL", sandbox.base_url())
         .env("MONTAJ__SMSC__LOGIN", credentials.login)
         .env("MONTAJ__SMSC__PASSWORD", credentials.password);
+}
+
+async fn lines_to(server: SocketAddr) -> Result<Vec<FaultProxy>> {
+    let mut lines = Vec::new();
+    for _ in 0..LINES {
+        lines.push(FaultProxy::start(server).await?);
+    }
+    Ok(lines)
 }
 
 fn create_admin(configure: impl FnOnce(&mut Command)) -> Result<()> {
