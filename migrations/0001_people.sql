@@ -23,7 +23,9 @@ create table users (
     completed_orders bigint not null default 0,
     agreed_at bigint not null,
     last_seen_at bigint,
-    created_at bigint not null
+    created_at bigint not null,
+    -- Name, phone and e-mail in the form in which administrators search them.
+    search_text text not null
 );
 
 create index users_by_status on users (status, created_at, id);
@@ -61,10 +63,12 @@ create table phone_codes (
 
 create index phone_codes_by_phone on phone_codes (phone, sent_at);
 
-create table login_failures (
+-- One row for each number that logs in or asks for codes; holding it makes them take turns.
+create table phone_guards (
     phone text not null primary key,
-    failures bigint not null,
-    last_at bigint not null
+    login_failures bigint not null default 0,
+    last_failure_at bigint not null,
+    touched_at bigint not null
 );
 
 -- One signed-in device each. Refresh tokens are not kept: they are derived from the id and the

@@ -10,9 +10,19 @@ mod migrate;
 mod row;
 mod tx;
 
+pub mod admin_log;
+pub mod codes;
 pub mod events;
 pub mod idempotency;
 pub mod jobs;
+pub mod notifications;
+pub mod order_views;
+pub mod orders;
+pub mod phone_guards;
+pub mod responses;
+pub mod sessions;
+pub mod settings;
+pub mod users;
 
 pub use db::{Committed, Db, DbOptions, OnCommit};
 pub use error::StoreError;
