@@ -52,6 +52,8 @@ create table orders (
 create index orders_feed on orders (status, category, region, published_at, id);
 create index orders_feed_by_start on orders (status, category, region, start_date, id);
 create index orders_by_publication on orders (status, published_at, id);
+create index orders_by_status on orders (status, created_at, id);
+create index orders_by_creation on orders (created_at, id);
 create index orders_by_customer on orders (customer_id, created_at, id);
 create index orders_by_executor on orders (executor_id, created_at, id);
 

@@ -30,6 +30,7 @@ create table notifications (
 );
 
 create index notifications_by_user on notifications (user_id, created_at, id);
+create index notifications_by_order on notifications (order_id, user_id, kind);
 create index notifications_unread on notifications (user_id) where read_at is null;
 
 create table event_heads (

@@ -62,7 +62,31 @@ macro_rules! fetch_locked {
     };
 }
 
-pub(crate) use {execute, fetch, fetch_all, fetch_locked, fetch_one, fetch_optional};
+/// All rows of a query that ends in `in (the ids)`: the SQL is the literal before that list, and
+/// the ids are bound first, as `$1`, in the form of [`id_list`].
+macro_rules! fetch_among {
+    ($tx:expr, $row:ty, $sql:expr, $ids:expr $(, $bind:expr)* $(,)?) => {
+        $crate::dialect::fetch!(
+            fetch_all,
+            $tx,
+            $row,
+            concat!($sql, " in (select value from json_each($1))"),
+            concat!($sql, " in (select json_array_elements_text($1::json))"),
+            $crate::dialect::id_list($ids)
+            $(, $bind)*
+        )
+    };
+}
+
+pub(crate) use {
+    execute, fetch, fetch_all, fetch_among, fetch_locked, fetch_one, fetch_optional,
+};
+
+/// Ids as one bound value: a JSON array, which both engines can unfold. Ids need no escaping.
+pub(crate) fn id_list<Id: std::fmt::Display>(ids: impl IntoIterator<Item = Id>) -> String {
+    let quoted: Vec<String> = ids.into_iter().map(|id| format!("\"{id}\"")).collect();
+    format!("[{}]", quoted.join(","))
+}
 
 /// A migration's text for SQLite: strict tables, whose integers and floats have other names.
 pub(crate) fn sqlite_ddl(sql: &str) -> Cow<'_, str> {

@@ -1,0 +1,224 @@
+//! The feed of an executor (PRODUCT 2.3): one walk along an index for each category, merged.
+
+use montaj_domain::{
+    ids::{OrderId, UserId},
+    money::Kopecks,
+    text::search_form,
+    timestamp::{Date, Timestamp},
+    user::Specialization,
+};
+
+use super::row::{OrderRow, StoredOrder, columns};
+use crate::{StoreError, Tx, dialect::fetch_all, row::date_text};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedSort {
+    Publication { newest_first: bool },
+    StartDate { latest_first: bool },
+}
+
+/// Where a page ended. It stays valid whatever is published or taken back in between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeedPosition {
+    pub published_at: Timestamp,
+    pub start_date: Date,
+    pub id: OrderId,
+}
+
+/// What to show: published orders that have not expired on `today`.
+#[derive(Debug, Clone)]
+pub struct FeedFilter<'a> {
+    /// Whose feed it is: what this executor responded to is left out.
+    pub executor_id: UserId,
+    pub categories: &'a [Specialization],
+    pub region: &'a str,
+    /// A bound on the budget leaves out negotiable ones.
+    pub min_budget: Option<Kopecks>,
+    pub max_budget: Option<Kopecks>,
+    /// Words of which each must be in title, description or address; empty for all orders.
+    pub words: &'a str,
+    /// The day in Moscow.
+    pub today: Date,
+    pub sort: FeedSort,
+    pub after: Option<FeedPosition>,
+    pub limit: u32,
+}
+
+macro_rules! feed_sql {
+    ($key:literal, $beyond:literal, $direction:literal) => {
+        concat!(
+            "select ",
+            columns!(),
+            " from orders
+             where status = 'PUBLISHED' and category = $1 and region = $2
+                 and (",
+            $key,
+            ", id) ",
+            $beyond,
+            " ($3, $4)
+                 and (end_date is null or end_date >= $5)
+                 and ($6 is null or budget_kopecks >= $6)
+                 and ($7 is null or budget_kopecks <= $7)
+                 and search_text like $8 escape '\\' and search_text like $9 escape '\\'
+                 and search_text like $10 escape '\\' and search_text like $11 escape '\\'
+                 and not exists (
+                     select 1 from responses
+                     where responses.order_id = orders.id and responses.executor_id = $12
+                 )
+             order by ",
+            $key,
+            " ",
+            $direction,
+            ", id ",
+            $direction,
+            " limit $13"
+        )
+    };
+}
+
+const NEWEST_FIRST: &str = feed_sql!("published_at", "<", "desc");
+const OLDEST_FIRST: &str = feed_sql!("published_at", ">", "asc");
+const LATEST_START_FIRST: &str = feed_sql!("start_date", "<", "desc");
+const EARLIEST_START_FIRST: &str = feed_sql!("start_date", ">", "asc");
+
+/// Patterns of a text search; what goes beyond is looked for as one phrase.
+const PATTERNS: usize = 4;
+
+/// At most `limit` orders of the feed.
+pub async fn feed(tx: &mut Tx, filter: &FeedFilter<'_>) -> Result<Vec<StoredOrder>, StoreError> {
+    let mut found = Vec::new();
+    for category in filter.categories {
+        for row in of_category(tx, filter, *category).await? {
+            found.push(row.into_stored()?);
+        }
+    }
+    match filter.sort {
+        FeedSort::Publication { .. } => {
+            found.sort_by_key(|stored| (stored.order.state.published_at(), stored.order.id));
+        }
+        FeedSort::StartDate { .. } => {
+            found.sort_by_key(|stored| (stored.order.details.start_date, stored.order.id));
+        }
+    }
+    if filter.sort.is_descending() {
+        found.reverse();
+    }
+    found.truncate(usize::try_from(filter.limit).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
+async fn of_category(
+    tx: &mut Tx,
+    filter: &FeedFilter<'_>,
+    category: Specialization,
+) -> Result<Vec<OrderRow>, StoreError> {
+    let last = filter.after.map(|after| after.id.to_string());
+    let [one, two, three, four] = patterns(filter.words);
+    macro_rules! walk {
+        ($sql:expr, $key:expr, $id:expr) => {
+            fetch_all!(
+                tx,
+                OrderRow,
+                $sql,
+                category.as_str(),
+                filter.region,
+                $key,
+                $id,
+                date_text(filter.today),
+                filter.min_budget.map(Kopecks::get),
+                filter.max_budget.map(Kopecks::get),
+                one.as_str(),
+                two.as_str(),
+                three.as_str(),
+                four.as_str(),
+                filter.executor_id.to_string(),
+                i64::from(filter.limit),
+            )
+        };
+    }
+    // Without a position the walk begins beyond every key.
+    let instant = |beyond| filter.after.map_or(beyond, |after| after.published_at.as_millis());
+    let day = |beyond: &str| {
+        filter.after.map_or_else(|| beyond.to_owned(), |after| date_text(after.start_date))
+    };
+    let id = last.unwrap_or_default();
+    match filter.sort {
+        FeedSort::Publication { newest_first: true } => {
+            walk!(NEWEST_FIRST, instant(i64::MAX), id.as_str())
+        }
+        FeedSort::Publication { newest_first: false } => {
+            walk!(OLDEST_FIRST, instant(i64::MIN), id.as_str())
+        }
+        FeedSort::StartDate { latest_first: true } => {
+            walk!(LATEST_START_FIRST, day("9999-99-99"), id.as_str())
+        }
+        FeedSort::StartDate { latest_first: false } => {
+            walk!(EARLIEST_START_FIRST, day(""), id.as_str())
+        }
+    }
+}
+
+impl FeedSort {
+    const fn is_descending(self) -> bool {
+        matches!(
+            self,
+            Self::Publication { newest_first: true } | Self::StartDate { latest_first: true }
+        )
+    }
+}
+
+/// One `like` pattern for each word, with the signs that `like` would take for its own escaped.
+fn patterns(words: &str) -> [String; PATTERNS] {
+    let form = search_form(words);
+    let mut words = form.splitn(PATTERNS, ' ');
+    std::array::from_fn(|_| format!("%{}%", escaped(words.next().unwrap_or_default())))
+}
+
+fn escaped(word: &str) -> String {
+    word.chars().fold(String::with_capacity(word.len()), |mut text, c| {
+        if matches!(c, '%' | '_' | '\\') {
+            text.push('\\');
+        }
+        text.push(c);
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use sqlx::{AssertSqlSafe, Row as _};
+
+    use super::*;
+    use crate::{Db, DbOptions, tx::Engine};
+
+    #[test]
+    fn each_word_is_looked_for_as_it_stands() {
+        assert_eq!(patterns("  Окно  50%_ Ёлка "), ["%окно%", "%50\\%\\_%", "%елка%", "%%"]);
+        assert_eq!(patterns("а б в г д")[3], "%г д%");
+    }
+
+    #[tokio::test]
+    async fn every_feed_walks_its_index_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("plan.db").display());
+        let db = Db::open(&address, DbOptions::default(), Arc::new(|_| {})).await.unwrap();
+        for (sql, index) in [
+            (NEWEST_FIRST, "orders_feed "),
+            (OLDEST_FIRST, "orders_feed "),
+            (LATEST_START_FIRST, "orders_feed_by_start "),
+            (EARLIEST_START_FIRST, "orders_feed_by_start "),
+        ] {
+            let mut tx = db.read().await.unwrap();
+            let Engine::Sqlite(engine) = tx.engine() else { unreachable!("opened as SQLite") };
+            let explain = AssertSqlSafe(format!("explain query plan {sql}"));
+            let rows = sqlx::query(explain).fetch_all(&mut **engine).await.unwrap();
+            let plan: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
+            let plan = plan.join("\n");
+            assert!(plan.contains(&format!("SEARCH orders USING INDEX {index}")), "{plan}");
+            assert!(plan.contains("status=? AND category=? AND region=?"), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+        }
+    }
+}
