@@ -74,7 +74,7 @@ fn compose(popup: &Popup) -> Notification {
     notification
         .icon("montaj")
         .hint(notify_rust::Hint::DesktopEntry("ru.montaj.app".to_owned()))
-        .action("default", "Открыть");
+        .action("default", "Montaj");
     notification.finalize()
 }
 
