@@ -1,0 +1,96 @@
+//! Passwords: Argon2id, hashed off the async threads and few at a time, for each takes 19 MiB.
+
+use argon2::{Argon2, PasswordHasher, PasswordVerifier};
+use montaj_domain::ambient::Entropy;
+use tokio::sync::Semaphore;
+
+const AT_ONCE: usize = 4;
+const SALT_BYTES: usize = 16;
+
+/// No password has this hash. Checking against it takes as long as against a real one, so the
+/// time of an answer does not tell whether a number is known.
+const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bW9udGFqLW5vYm9keTAx$\
+                       c8uZ1b0oJxkq2mYv5pQw7TtLr4NdHsEaGfCyXi9Ke0A";
+
+/// Hashes and checks, a bounded number at once.
+#[derive(Debug)]
+pub struct Passwords(Semaphore);
+
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordError {
+    #[error("hashing a password: {0}")]
+    Hash(String),
+    #[error("hashing a password was interrupted")]
+    Interrupted,
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self(Semaphore::new(AT_ONCE))
+    }
+}
+
+impl Passwords {
+    /// The hash to keep, with a fresh salt, as a PHC string.
+    pub async fn hash(
+        &self,
+        password: &str,
+        entropy: &dyn Entropy,
+    ) -> Result<String, PasswordError> {
+        let mut salt = [0; SALT_BYTES];
+        entropy.fill(&mut salt);
+        let password = password.to_owned();
+        self.run(move || hash(&password, &salt)).await?
+    }
+
+    /// Whether the password has this hash; against `None`, false after the same time.
+    pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, PasswordError> {
+        let known = hash.is_some();
+        let (password, hash) = (password.to_owned(), hash.unwrap_or(NOBODYS).to_owned());
+        let fits = self.run(move || fits(&password, &hash)).await?;
+        Ok(known && fits)
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, PasswordError> {
+        let _permit = self.0.acquire().await.map_err(|_| PasswordError::Interrupted)?;
+        tokio::task::spawn_blocking(work).await.map_err(|_| PasswordError::Interrupted)
+    }
+}
+
+fn hash(password: &str, salt: &[u8]) -> Result<String, PasswordError> {
+    Argon2::default()
+        .hash_password_with_salt(password.as_bytes(), salt)
+        .map(|hash| hash.to_string())
+        .map_err(|error| PasswordError::Hash(error.to_string()))
+}
+
+fn fits(password: &str, hash: &str) -> bool {
+    Argon2::default().verify_password(password.as_bytes(), hash).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use argon2::password_hash::phc::PasswordHash;
+
+    use super::*;
+    use crate::ambient::SystemEntropy;
+
+    #[tokio::test]
+    async fn only_the_right_password_fits() {
+        let passwords = Passwords::default();
+        let hash = passwords.hash("верный пароль 7", &SystemEntropy).await.unwrap();
+        assert!(passwords.verify("верный пароль 7", Some(&hash)).await.unwrap());
+        assert!(!passwords.verify("верный пароль 8", Some(&hash)).await.unwrap());
+        assert!(!passwords.verify("верный пароль 7", None).await.unwrap());
+    }
+
+    #[test]
+    fn nobodys_hash_costs_as_much_as_a_real_one() {
+        let real = hash("пароль", b"0123456789abcdef").unwrap();
+        let (real, nobodys) = (PasswordHash::new(&real).unwrap(), PasswordHash::new(NOBODYS));
+        assert_eq!(nobodys.unwrap().params, real.params);
+    }
+}

@@ -1,0 +1,3 @@
+//! What people see: views made from rows, each for one viewer.
+
+pub mod user;
