@@ -11,7 +11,7 @@ use sqlx::{
 
 use crate::{
     StoreError,
-    dialect::{SQLITE_BEGIN_WRITE, sqlite_options},
+    dialect::{SQLITE_BEGIN_WRITE, fetch_one, sqlite_options},
     migrate,
     tx::{Engine, Tx},
 };
@@ -99,6 +99,13 @@ impl Db {
             Pools::Postgres(pool) => Engine::Postgres(pool.begin().await?),
         };
         Ok(Tx::new(engine, Arc::clone(&self.on_commit)))
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let mut tx = self.read().await?;
+        fetch_one!(tx, (i64,), "select cast(1 as bigint)")?;
+        Ok(())
     }
 
     /// Closes all connections once their transactions have ended.

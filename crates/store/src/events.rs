@@ -36,6 +36,14 @@ pub struct LogHead {
     pub trimmed_seq: i64,
 }
 
+impl LogHead {
+    /// Whether everything after the cursor can still be served. A cursor ahead of the log comes
+    /// from before a restore, and is as useless.
+    pub fn reaches(&self, since: i64) -> bool {
+        (self.trimmed_seq..=self.last_seq).contains(&since)
+    }
+}
+
 /// Appends the events, which must be sorted by person. Answers each person's newest seq.
 pub(crate) async fn append_all(
     tx: &mut Tx,

@@ -15,6 +15,7 @@ pub mod codes;
 pub mod events;
 pub mod idempotency;
 pub mod jobs;
+pub mod messages;
 pub mod notifications;
 pub mod order_views;
 pub mod orders;

@@ -64,6 +64,23 @@ impl EventBody {
             Self::ProfileUpdated(_) => "profile.updated",
         }
     }
+
+    /// The payload alone, as JSON.
+    pub fn payload_json(&self) -> Result<String, serde_json::Error> {
+        match self {
+            Self::MessageCreated(message) => serde_json::to_string(message),
+            Self::MessageDelivered(reached) | Self::MessageRead(reached) => {
+                serde_json::to_string(reached)
+            }
+            Self::OrderUpdated(order) => serde_json::to_string(order),
+            Self::ResponseCreated(response) | Self::ResponseUpdated(response) => {
+                serde_json::to_string(response)
+            }
+            Self::NotificationCreated(notification) => serde_json::to_string(notification),
+            Self::NotificationRead(read) => serde_json::to_string(read),
+            Self::ProfileUpdated(user) => serde_json::to_string(user),
+        }
+    }
 }
 
 /// The messages of an order that reached `person_id` (on a device, or before their eyes).

@@ -1,0 +1,243 @@
+//! Chat messages, and how far they got (PRODUCT 5).
+
+use montaj_domain::{
+    chat::MessageKind,
+    ids::{MessageId, OrderId, UserId},
+    timestamp::Timestamp,
+};
+
+use crate::{
+    StoreError, Tx,
+    dialect::{execute, fetch_all, fetch_one, fetch_optional},
+    row::{RowName, instant},
+};
+
+/// A message the server has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    pub id: MessageId,
+    pub order_id: OrderId,
+    /// 1, 2, 3 … within the order, no gaps.
+    pub seq: i64,
+    pub kind: MessageKind,
+    /// Absent for marks of what happened to the order.
+    pub sender_id: Option<UserId>,
+    pub content: String,
+    pub created_at: Timestamp,
+    pub delivered_at: Option<Timestamp>,
+    pub read_at: Option<Timestamp>,
+}
+
+/// How far a sender's messages in an order have got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reached {
+    pub order_id: OrderId,
+    pub sender_id: UserId,
+    /// The highest seq among them.
+    pub up_to_seq: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct MessageRow {
+    id: String,
+    order_id: String,
+    seq: i64,
+    kind: String,
+    sender_id: Option<String>,
+    content: String,
+    created_at: i64,
+    delivered_at: Option<i64>,
+    read_at: Option<i64>,
+}
+
+impl TryFrom<MessageRow> for Message {
+    type Error = StoreError;
+
+    fn try_from(row: MessageRow) -> Result<Self, StoreError> {
+        let name = RowName { table: "messages", id: &row.id };
+        Ok(Self {
+            id: name.parse("id", &row.id)?,
+            order_id: name.parse("order_id", &row.order_id)?,
+            seq: row.seq,
+            kind: name.named("kind", &row.kind, MessageKind::from_name)?,
+            sender_id: row.sender_id.map(|id| name.parse("sender_id", &id)).transpose()?,
+            created_at: instant(row.created_at),
+            delivered_at: row.delivered_at.map(instant),
+            read_at: row.read_at.map(instant),
+            content: row.content,
+        })
+    }
+}
+
+/// Takes the next seq of an order's chat. The order's row stays locked until the commit, so two
+/// messages at once get their seqs in the order of their commits.
+pub async fn next_seq(tx: &mut Tx, order_id: OrderId) -> Result<i64, StoreError> {
+    let (seq,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "update orders set last_message_seq = last_message_seq + 1 where id = $1
+         returning last_message_seq",
+        order_id.to_string(),
+    )?;
+    Ok(seq)
+}
+
+pub async fn insert(tx: &mut Tx, message: &Message) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "insert into messages (id, order_id, seq, kind, sender_id, content, created_at,
+             delivered_at, read_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        message.id.to_string(),
+        message.order_id.to_string(),
+        message.seq,
+        message.kind.as_str(),
+        message.sender_id.map(|id| id.to_string()),
+        message.content.as_str(),
+        message.created_at.as_millis(),
+        message.delivered_at.map(Timestamp::as_millis),
+        message.read_at.map(Timestamp::as_millis),
+    )?;
+    Ok(())
+}
+
+pub async fn find(tx: &mut Tx, id: MessageId) -> Result<Option<Message>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        MessageRow,
+        "select id, order_id, seq, kind, sender_id, content, created_at, delivered_at, read_at
+         from messages where id = $1",
+        id.to_string(),
+    )?;
+    row.map(Message::try_from).transpose()
+}
+
+/// At most `limit` messages with `after < seq < before`, newest first.
+pub async fn page(
+    tx: &mut Tx,
+    order_id: OrderId,
+    after: i64,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<Message>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        MessageRow,
+        "select id, order_id, seq, kind, sender_id, content, created_at, delivered_at, read_at
+         from messages where order_id = $1 and seq > $2 and seq < $3
+         order by seq desc limit $4",
+        order_id.to_string(),
+        after,
+        before,
+        i64::from(limit),
+    )?;
+    rows.into_iter().map(Message::try_from).collect()
+}
+
+/// How many messages after `after` somebody else wrote that `reader` has not read.
+pub async fn unread_count(
+    tx: &mut Tx,
+    order_id: OrderId,
+    reader: UserId,
+    after: i64,
+) -> Result<i64, StoreError> {
+    let (count,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "select count(*) from messages
+         where order_id = $1 and read_at is null and seq > $2 and sender_id <> $3",
+        order_id.to_string(),
+        after,
+        reader.to_string(),
+    )?;
+    Ok(count)
+}
+
+/// The same over all chats that are open to the person.
+pub async fn unread_count_in_all(tx: &mut Tx, reader: UserId) -> Result<i64, StoreError> {
+    let reader = reader.to_string();
+    let (count,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "select count(*) from orders o join messages m on m.order_id = o.id
+         where o.executor_id is not null and m.read_at is null and m.sender_id <> $1
+             and (o.customer_id = $1
+                 or (o.executor_id = $1 and m.seq > o.executor_sees_after_seq))",
+        reader.as_str(),
+    )?;
+    Ok(count)
+}
+
+/// Marks others' messages up to `up_to` as read by `reader`, and as delivered where they were
+/// not. Answers how far they now reach, if anything changed.
+pub async fn mark_read(
+    tx: &mut Tx,
+    order_id: OrderId,
+    reader: UserId,
+    up_to: i64,
+    now: Timestamp,
+) -> Result<Option<i64>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (i64,),
+        "update messages set read_at = $4, delivered_at = coalesce(delivered_at, $4)
+         where order_id = $1 and read_at is null and seq <= $3 and sender_id <> $2
+         returning seq",
+        order_id.to_string(),
+        reader.to_string(),
+        up_to,
+        now.as_millis(),
+    )?;
+    Ok(rows.into_iter().map(|(seq,)| seq).max())
+}
+
+/// Marks one message as delivered to `recipient`'s device; `None` when it was already, or is
+/// the recipient's own.
+pub async fn mark_delivered(
+    tx: &mut Tx,
+    id: &str,
+    recipient: UserId,
+    now: Timestamp,
+) -> Result<Option<Reached>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        (String, String, i64),
+        "update messages set delivered_at = $3
+         where id = $1 and delivered_at is null and sender_id <> $2
+         returning order_id, sender_id, seq",
+        id,
+        recipient.to_string(),
+        now.as_millis(),
+    )?;
+    row.map(|(order_id, sender_id, up_to_seq)| {
+        let name = RowName { table: "messages", id };
+        Ok(Reached {
+            order_id: name.parse("order_id", &order_id)?,
+            sender_id: name.parse("sender_id", &sender_id)?,
+            up_to_seq,
+        })
+    })
+    .transpose()
+}
+
+/// The orders in progress of a person, with the other side of each: who may see their presence.
+pub async fn partners(tx: &mut Tx, user_id: UserId) -> Result<Vec<(OrderId, UserId)>, StoreError> {
+    let user = user_id.to_string();
+    let rows = fetch_all!(
+        tx,
+        (String, String),
+        "select id, executor_id from orders
+         where customer_id = $1 and status = 'IN_PROGRESS'
+         union all
+         select id, customer_id from orders
+         where executor_id = $1 and status = 'IN_PROGRESS'
+         limit 500",
+        user.as_str(),
+    )?;
+    rows.into_iter()
+        .map(|(order_id, partner)| {
+            let name = RowName { table: "orders", id: &order_id };
+            Ok((name.parse("id", &order_id)?, name.parse("partner", &partner)?))
+        })
+        .collect()
+}

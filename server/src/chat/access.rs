@@ -1,0 +1,63 @@
+//! Who may use a chat (PRODUCT 5.1): the order's customer and the executor assigned now.
+
+use montaj_domain::{
+    ids::{OrderId, UserId},
+    policy::{OrderFacts, Viewer},
+};
+use montaj_store::{Tx, orders};
+use montaj_wire::problem::ErrorCode;
+
+use crate::http::{caller::Caller, error::ApiError};
+
+/// The right to a chat, with what of it this person sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChatAccess {
+    pub order_id: OrderId,
+    pub user_id: UserId,
+    /// The other side.
+    pub other_id: UserId,
+    /// The person sees messages with a greater seq: an executor selected after another had
+    /// refused starts with an empty view.
+    pub sees_after_seq: i64,
+    pub last_seq: i64,
+    may_write: bool,
+}
+
+impl ChatAccess {
+    /// The right of `caller` to the chat of the order. For everybody else there is no such chat.
+    pub async fn of(tx: &mut Tx, order_id: OrderId, caller: &Caller) -> Result<Self, ApiError> {
+        let stored = orders::find(tx, order_id).await?.ok_or_else(ApiError::not_found)?;
+        Self::from_stored(&stored, caller)
+    }
+
+    /// The same with the order locked, for writing.
+    pub async fn lock(tx: &mut Tx, order_id: OrderId, caller: &Caller) -> Result<Self, ApiError> {
+        let stored = orders::lock(tx, order_id).await?.ok_or_else(ApiError::not_found)?;
+        Self::from_stored(&stored, caller)
+    }
+
+    fn from_stored(stored: &orders::StoredOrder, caller: &Caller) -> Result<Self, ApiError> {
+        let order = &stored.order;
+        let facts = OrderFacts { customer_id: order.customer_id, state: order.state };
+        let viewer =
+            Viewer { id: caller.user_id, role: caller.role, status: caller.status, response: None };
+        let assignment = order.state.assignment().ok_or_else(ApiError::not_found)?;
+        if !facts.opens_chat_to(&viewer) {
+            return Err(ApiError::not_found());
+        }
+        let is_customer = facts.is_customer(&viewer);
+        Ok(Self {
+            order_id: order.id,
+            user_id: caller.user_id,
+            other_id: if is_customer { assignment.executor_id } else { order.customer_id },
+            sees_after_seq: if is_customer { 0 } else { stored.executor_sees_after_seq },
+            last_seq: stored.last_message_seq,
+            may_write: facts.may_write(&viewer),
+        })
+    }
+
+    /// PRODUCT 5.1: writing needs an order in progress.
+    pub fn require_writing(&self) -> Result<(), ApiError> {
+        if self.may_write { Ok(()) } else { Err(ApiError::new(ErrorCode::ChatReadOnly)) }
+    }
+}

@@ -1,0 +1,46 @@
+//! The chat of an order: who may use it, sending, reading, and the marks of what happened.
+//!
+//! REST and the socket both come here, so a message is the same whichever way it took.
+
+mod access;
+mod mark;
+mod read;
+mod send;
+
+pub use access::ChatAccess;
+pub use mark::{Audience, mark};
+pub use read::mark_read;
+pub use send::{Sent, send};
+
+use montaj_store::{Tx, messages::Message};
+use montaj_wire::{chat::MessageView, event::EventBody};
+
+use crate::{http::error::ApiError, live::publish};
+
+/// A message as it travels.
+pub fn view(message: &Message) -> MessageView {
+    MessageView {
+        id: message.id,
+        order_id: message.order_id,
+        seq: message.seq,
+        kind: message.kind,
+        sender_id: message.sender_id,
+        content: message.content.clone(),
+        created_at: message.created_at,
+        delivered_at: message.delivered_at,
+        read_at: message.read_at,
+    }
+}
+
+/// Tells people of a new message.
+fn publish_created(
+    tx: &mut Tx,
+    message: &Message,
+    to: impl IntoIterator<Item = montaj_domain::ids::UserId>,
+) -> Result<(), ApiError> {
+    let body = EventBody::MessageCreated(view(message));
+    for user_id in to {
+        publish::append(tx, user_id, message.id, &body)?;
+    }
+    Ok(())
+}

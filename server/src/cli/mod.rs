@@ -1,0 +1,3 @@
+//! The commands of `montaj-server`.
+
+pub mod serve;

@@ -1,0 +1,18 @@
+//! Chat over REST (API "Chat").
+
+mod list;
+mod mark_read;
+mod send;
+mod unread;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::app::App;
+
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, send::send))
+        .routes(routes!(mark_read::mark_read))
+        .routes(routes!(unread::in_all))
+        .routes(routes!(unread::in_order))
+}

@@ -1,0 +1,193 @@
+//! The sockets that are open on this node, by person.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use montaj_domain::ids::{SessionId, UserId};
+use montaj_wire::socket::ServerFrame;
+use parking_lot::Mutex;
+use tokio::sync::{Notify, mpsc, watch};
+
+/// Frames that matter only now (typing, presence) wait here for a slow socket; more are dropped.
+const PASSING_FRAMES: usize = 32;
+/// One person's devices; the oldest socket gives way to a further one.
+pub const MAX_SOCKETS_PER_PERSON: usize = 10;
+
+/// Why the server ends a socket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goodbye {
+    /// The session was ended or the account blocked.
+    SessionEnded,
+    /// Newer sockets of the same person took its place.
+    TooMany,
+}
+
+/// The registry. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Hub(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    people: Mutex<HashMap<UserId, Vec<Arc<Outlet>>>>,
+    next_id: AtomicU64,
+}
+
+/// What the rest of the server can do to one socket.
+#[derive(Debug)]
+pub struct Outlet {
+    id: u64,
+    session_id: SessionId,
+    /// Rung when the person's log has grown.
+    grown: Notify,
+    passing: mpsc::Sender<ServerFrame>,
+    goodbye: watch::Sender<Option<Goodbye>>,
+}
+
+/// One socket's place in the hub; leaving is dropping it.
+#[derive(Debug)]
+pub struct Connection {
+    hub: Hub,
+    user_id: UserId,
+    pub outlet: Arc<Outlet>,
+    pub passing: mpsc::Receiver<ServerFrame>,
+    pub goodbye: watch::Receiver<Option<Goodbye>>,
+}
+
+impl Hub {
+    /// Enters a socket.
+    pub fn enter(&self, user_id: UserId, session_id: SessionId) -> Connection {
+        let (passing_sender, passing) = mpsc::channel(PASSING_FRAMES);
+        let (goodbye_sender, goodbye) = watch::channel(None);
+        let outlet = Arc::new(Outlet {
+            id: self.0.next_id.fetch_add(1, Ordering::Relaxed),
+            session_id,
+            grown: Notify::new(),
+            passing: passing_sender,
+            goodbye: goodbye_sender,
+        });
+        let mut people = self.0.people.lock();
+        let sockets = people.entry(user_id).or_default();
+        if sockets.len() >= MAX_SOCKETS_PER_PERSON {
+            sockets.remove(0).goodbye.send_replace(Some(Goodbye::TooMany));
+        }
+        sockets.push(Arc::clone(&outlet));
+        drop(people);
+        Connection { hub: self.clone(), user_id, outlet, passing, goodbye }
+    }
+
+    /// Wakes the sockets of those whose logs have grown.
+    pub fn wake(&self, heads: &[(UserId, i64)]) {
+        let people = self.0.people.lock();
+        for (user_id, _) in heads {
+            for socket in people.get(user_id).into_iter().flatten() {
+                socket.grown.notify_one();
+            }
+        }
+    }
+
+    /// Sends a frame that matters only now to all sockets of a person.
+    pub fn pass(&self, user_id: UserId, frame: &ServerFrame) {
+        for socket in self.0.people.lock().get(&user_id).into_iter().flatten() {
+            // Full: the device is slow and will see the lasting state by its log.
+            let _ = socket.passing.try_send(frame.clone());
+        }
+    }
+
+    pub fn is_online(&self, user_id: UserId) -> bool {
+        self.0.people.lock().contains_key(&user_id)
+    }
+
+    /// How many sockets are open.
+    pub fn sockets(&self) -> usize {
+        self.0.people.lock().values().map(Vec::len).sum()
+    }
+
+    /// Ends all sockets of a person.
+    pub fn disconnect(&self, user_id: UserId) {
+        for socket in self.0.people.lock().get(&user_id).into_iter().flatten() {
+            socket.goodbye.send_replace(Some(Goodbye::SessionEnded));
+        }
+    }
+
+    /// Ends the sockets of one session.
+    pub fn disconnect_session(&self, user_id: UserId, session_id: SessionId) {
+        for socket in self.0.people.lock().get(&user_id).into_iter().flatten() {
+            if socket.session_id == session_id {
+                socket.goodbye.send_replace(Some(Goodbye::SessionEnded));
+            }
+        }
+    }
+}
+
+impl Outlet {
+    /// Waits until the person's log may have grown since the last call.
+    pub async fn grown(&self) {
+        self.grown.notified().await;
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        let mut people = self.hub.0.people.lock();
+        if let Some(sockets) = people.get_mut(&self.user_id) {
+            sockets.retain(|socket| socket.id != self.outlet.id);
+            if sockets.is_empty() {
+                people.remove(&self.user_id);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use montaj_domain::{ambient::Entropy, timestamp::Timestamp};
+
+    use super::*;
+    use crate::ambient::SystemEntropy;
+
+    fn ids() -> (UserId, SessionId) {
+        let entropy: &dyn Entropy = &SystemEntropy;
+        let at = Timestamp::from_millis(0);
+        (UserId::new(at, entropy), SessionId::new(at, entropy))
+    }
+
+    #[test]
+    fn leaving_makes_a_person_offline() {
+        let hub = Hub::default();
+        let (user, session) = ids();
+        let first = hub.enter(user, session);
+        let second = hub.enter(user, session);
+        drop(first);
+        assert!(hub.is_online(user));
+        drop(second);
+        assert!(!hub.is_online(user));
+    }
+
+    #[test]
+    fn an_ended_session_says_goodbye_to_its_sockets_only() {
+        let hub = Hub::default();
+        let (user, session) = ids();
+        let (_, other) = ids();
+        let ended = hub.enter(user, session);
+        let stays = hub.enter(user, other);
+        hub.disconnect_session(user, session);
+        assert_eq!(*ended.goodbye.borrow(), Some(Goodbye::SessionEnded));
+        assert_eq!(*stays.goodbye.borrow(), None);
+    }
+
+    #[test]
+    fn the_oldest_socket_gives_way() {
+        let hub = Hub::default();
+        let (user, session) = ids();
+        let first = hub.enter(user, session);
+        let _rest: Vec<_> =
+            (0..MAX_SOCKETS_PER_PERSON).map(|_| hub.enter(user, session)).collect();
+        assert_eq!(*first.goodbye.borrow(), Some(Goodbye::TooMany));
+        assert_eq!(hub.sockets(), MAX_SOCKETS_PER_PERSON);
+    }
+}

@@ -1,0 +1,146 @@
+//! The middle of a socket's life: the log flows out, frames come in.
+
+use std::time::Duration;
+
+use axum::extract::ws::{Message, WebSocket};
+use montaj_domain::ids::OrderId;
+use montaj_store::events;
+use montaj_wire::socket::ServerFrame;
+use serde::Serialize;
+use tokio::time::Instant;
+
+use super::{end::End, flood::Flood, frames, greeting::Greeted};
+use crate::{
+    app::App,
+    http::caller::Caller,
+    live::{Connection, log::LogEntry},
+};
+
+/// Events are read and sent in pages of this many.
+const PAGE: u32 = 200;
+/// A client pings more often than this; one that does not is gone.
+const SILENCE: Duration = Duration::from_secs(75);
+/// A client that does not take a frame for so long is too slow to keep.
+const SEND_WITHIN: Duration = Duration::from_secs(20);
+
+pub struct Conversation<'a> {
+    pub app: &'a App,
+    pub caller: Caller,
+    /// The chat on the device's screen.
+    pub joined: Option<OrderId>,
+    socket: &'a mut WebSocket,
+    connection: Connection,
+    /// Everything up to here has been sent.
+    sent_seq: i64,
+    /// The device has acknowledged up to here.
+    pub acked_seq: i64,
+    flood: Flood,
+    heard_at: Instant,
+}
+
+/// An [`montaj_wire::socket::ServerFrame::Event`] whose payload goes out as it was stored.
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "event")]
+struct EventFrame<'a> {
+    #[serde(flatten)]
+    entry: &'a LogEntry,
+}
+
+impl<'a> Conversation<'a> {
+    pub fn new(
+        app: &'a App,
+        socket: &'a mut WebSocket,
+        connection: Connection,
+        greeted: Greeted,
+    ) -> Self {
+        let now = Instant::now();
+        Self {
+            app,
+            caller: greeted.caller,
+            joined: None,
+            socket,
+            connection,
+            sent_seq: greeted.since,
+            acked_seq: 0,
+            flood: Flood::new(now),
+            heard_at: now,
+        }
+    }
+
+    /// Converses until one side ends it.
+    pub async fn hold(mut self) -> End {
+        match self.run().await {
+            Err(end) => end,
+            Ok(never) => match never {},
+        }
+    }
+
+    async fn run(&mut self) -> Result<std::convert::Infallible, End> {
+        let since = self.sent_seq;
+        frames::acknowledge(self, since).await?;
+        self.send_log().await?;
+        self.send(&ServerFrame::Ready { up_to: self.sent_seq }).await?;
+        loop {
+            tokio::select! {
+                frame = self.socket.recv() => {
+                    let frame = frame.ok_or(End::Left)??;
+                    self.hear(frame).await?;
+                }
+                () = self.connection.outlet.grown() => self.send_log().await?,
+                Some(frame) = self.connection.passing.recv() => self.send(&frame).await?,
+                Ok(()) = self.connection.goodbye.changed() => {
+                    let goodbye = *self.connection.goodbye.borrow_and_update();
+                    if let Some(goodbye) = goodbye {
+                        return Err(goodbye.into());
+                    }
+                }
+                () = self.app.stopping.cancelled() => return Err(End::GoingAway),
+                () = tokio::time::sleep_until(self.heard_at + SILENCE) => return Err(End::Silent),
+            }
+        }
+    }
+
+    /// Sends what the log holds beyond what was sent, however much that is.
+    async fn send_log(&mut self) -> Result<(), End> {
+        loop {
+            let mut tx = self.app.db.read().await?;
+            let logged =
+                events::after(&mut tx, self.caller.user_id, self.sent_seq, PAGE).await?;
+            drop(tx);
+            let is_last_page = logged.len() < PAGE as usize;
+            for event in logged {
+                let entry = LogEntry::try_from(event)?;
+                self.send_json(&EventFrame { entry: &entry }).await?;
+                self.sent_seq = entry.seq;
+            }
+            if is_last_page {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Sends a frame.
+    pub async fn send(&mut self, frame: &ServerFrame) -> Result<(), End> {
+        self.send_json(frame).await
+    }
+
+    async fn send_json(&mut self, frame: &impl Serialize) -> Result<(), End> {
+        let text = serde_json::to_string(frame).map_err(|_| End::Failed)?;
+        let sending = self.socket.send(Message::Text(text.into()));
+        tokio::time::timeout(SEND_WITHIN, sending).await.map_err(|_| End::Silent)??;
+        Ok(())
+    }
+
+    async fn hear(&mut self, frame: Message) -> Result<(), End> {
+        self.heard_at = Instant::now();
+        if !self.flood.admit(self.heard_at) {
+            return Err(End::TooMany);
+        }
+        match frame {
+            Message::Text(text) => frames::handle(self, &text).await,
+            Message::Binary(_) => frames::refuse_unknown(self, None).await,
+            Message::Ping(_) | Message::Pong(_) => Ok(()),
+            Message::Close(_) => Err(End::Left),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! How a socket ends, and the close code that tells the client why.
+
+use std::time::Duration;
+
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use montaj_wire::socket::close_code;
+
+use crate::{http::error::ApiError, live::Goodbye};
+
+const CLOSE_WITHIN: Duration = Duration::from_secs(5);
+
+/// Why the conversation is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The client closed, or its connection is gone.
+    Left,
+    /// Nothing was heard or could be sent for too long.
+    Silent,
+    Unauthenticated,
+    SyncReset,
+    /// What came is not the protocol.
+    Violation(&'static str),
+    TooBig,
+    TooMany,
+    /// The server is stopping.
+    GoingAway,
+    Failed,
+}
+
+impl End {
+    fn code(self) -> Option<(u16, &'static str)> {
+        match self {
+            Self::Left => None,
+            Self::Silent => Some((close_code::GOING_AWAY, "silent")),
+            Self::Unauthenticated => Some((close_code::UNAUTHENTICATED, "unauthenticated")),
+            Self::SyncReset => Some((close_code::SYNC_RESET, "sync_reset")),
+            Self::Violation(what) => Some((close_code::POLICY, what)),
+            Self::TooBig => Some((close_code::TOO_BIG, "too_big")),
+            Self::TooMany => Some((close_code::TOO_MANY, "too_many")),
+            // The reason is a hint in seconds, spread by the client itself.
+            Self::GoingAway => Some((close_code::GOING_AWAY, "retry_after=1")),
+            Self::Failed => Some((1011, "internal")),
+        }
+    }
+}
+
+impl From<Goodbye> for End {
+    fn from(goodbye: Goodbye) -> Self {
+        match goodbye {
+            Goodbye::SessionEnded => Self::Unauthenticated,
+            Goodbye::TooMany => Self::TooMany,
+        }
+    }
+}
+
+impl From<axum::Error> for End {
+    fn from(error: axum::Error) -> Self {
+        // The library tells an oversized frame by its text only.
+        if error.to_string().contains("too long") { Self::TooBig } else { Self::Left }
+    }
+}
+
+impl From<ApiError> for End {
+    fn from(error: ApiError) -> Self {
+        tracing::error!(%error, "a socket failed");
+        Self::Failed
+    }
+}
+
+impl From<montaj_store::StoreError> for End {
+    fn from(error: montaj_store::StoreError) -> Self {
+        ApiError::from(error).into()
+    }
+}
+
+/// Says why, and closes.
+pub async fn close(mut socket: WebSocket, end: End) {
+    let Some((code, reason)) = end.code() else { return };
+    let frame = Message::Close(Some(CloseFrame { code, reason: reason.into() }));
+    // A client that does not take it is gone anyway.
+    let _ = tokio::time::timeout(CLOSE_WITHIN, socket.send(frame)).await;
+}

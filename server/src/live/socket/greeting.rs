@@ -1,0 +1,70 @@
+//! The first frame: who is there, and from where on they want to hear.
+
+use std::time::Duration;
+
+use axum::extract::ws::{Message, WebSocket};
+use montaj_store::events;
+use montaj_wire::{
+    problem::ErrorCode,
+    socket::{ClientFrame, HELLO_WITHIN_SECS, ServerFrame},
+};
+
+use super::end::End;
+use crate::{
+    app::App,
+    http::{caller::Caller, error::ApiError},
+};
+
+/// A device that has introduced itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Greeted {
+    pub caller: Caller,
+    /// The seq up to which the device has stored the log.
+    pub since: i64,
+}
+
+/// Waits for `hello`, and no longer than the contract says.
+pub async fn greet(app: &App, socket: &mut WebSocket) -> Result<Greeted, End> {
+    let within = Duration::from_secs(HELLO_WITHIN_SECS);
+    let (token, since) = tokio::time::timeout(within, first_frame(socket))
+        .await
+        .map_err(|_| End::Violation("hello_expected"))??;
+    let caller = match Caller::authenticate(app, &token).await {
+        Ok(caller) => caller,
+        Err(error) => return Err(refuse(socket, error).await),
+    };
+    let mut tx = app.db.read().await?;
+    let head = events::head(&mut tx, caller.user_id).await?;
+    if head.reaches(since) { Ok(Greeted { caller, since }) } else { Err(End::SyncReset) }
+}
+
+async fn first_frame(socket: &mut WebSocket) -> Result<(String, i64), End> {
+    loop {
+        let frame = socket.recv().await.ok_or(End::Left)??;
+        match frame {
+            Message::Text(text) => {
+                return match serde_json::from_str(&text) {
+                    Ok(ClientFrame::Hello { token, since }) => Ok((token, since)),
+                    _ => Err(End::Violation("hello_expected")),
+                };
+            }
+            Message::Ping(_) | Message::Pong(_) => {}
+            Message::Close(_) => return Err(End::Left),
+            Message::Binary(_) => return Err(End::Violation("hello_expected")),
+        }
+    }
+}
+
+async fn refuse(socket: &mut WebSocket, error: ApiError) -> End {
+    let code = error.code();
+    if code == ErrorCode::Internal {
+        return error.into();
+    }
+    let title = code.title().to_owned();
+    let frame: ServerFrame = ServerFrame::Error { code, title, reference: Some("hello".into()) };
+    if let Ok(text) = serde_json::to_string(&frame) {
+        // The close code below says it too.
+        let _ = socket.send(Message::Text(text.into())).await;
+    }
+    End::Unauthenticated
+}
