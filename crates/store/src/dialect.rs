@@ -78,9 +78,7 @@ macro_rules! fetch_among {
     };
 }
 
-pub(crate) use {
-    execute, fetch, fetch_all, fetch_among, fetch_locked, fetch_one, fetch_optional,
-};
+pub(crate) use {execute, fetch, fetch_all, fetch_among, fetch_locked, fetch_one, fetch_optional};
 
 /// Ids as one bound value: a JSON array, which both engines can unfold. Ids need no escaping.
 pub(crate) fn id_list<Id: std::fmt::Display>(ids: impl IntoIterator<Item = Id>) -> String {

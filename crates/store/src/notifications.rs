@@ -109,8 +109,8 @@ pub async fn list(
     before: Option<Before>,
     limit: u32,
 ) -> Result<Vec<Notification>, StoreError> {
-    let (at, id) = before
-        .map_or((i64::MAX, String::new()), |(at, id)| (at.as_millis(), id.to_string()));
+    let (at, id) =
+        before.map_or((i64::MAX, String::new()), |(at, id)| (at.as_millis(), id.to_string()));
     let rows = fetch_all!(
         tx,
         NotificationRow,
@@ -175,11 +175,7 @@ pub async fn mark_all_read(
 }
 
 /// Deletes one for good. Answers whether there was one.
-pub async fn delete(
-    tx: &mut Tx,
-    user_id: UserId,
-    id: NotificationId,
-) -> Result<bool, StoreError> {
+pub async fn delete(tx: &mut Tx, user_id: UserId, id: NotificationId) -> Result<bool, StoreError> {
     let deleted = execute!(
         tx,
         "delete from notifications where id = $1 and user_id = $2",

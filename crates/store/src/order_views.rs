@@ -52,9 +52,7 @@ pub async fn viewed_by(
         orders,
         executor_id.to_string(),
     )?;
-    rows.iter()
-        .map(|(id,)| RowName { table: "order_views", id }.parse("order_id", id))
-        .collect()
+    rows.iter().map(|(id,)| RowName { table: "order_views", id }.parse("order_id", id)).collect()
 }
 
 /// Everybody who has opened the order.
@@ -65,7 +63,5 @@ pub async fn viewers_of(tx: &mut Tx, order_id: OrderId) -> Result<HashSet<UserId
         "select executor_id from order_views where order_id = $1",
         order_id.to_string(),
     )?;
-    rows.iter()
-        .map(|(id,)| RowName { table: "order_views", id }.parse("executor_id", id))
-        .collect()
+    rows.iter().map(|(id,)| RowName { table: "order_views", id }.parse("executor_id", id)).collect()
 }

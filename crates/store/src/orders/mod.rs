@@ -164,5 +164,7 @@ fn executor(order: &Order) -> Option<UserId> {
 /// so that none are found across two of them.
 fn search_text(order: &Order) -> String {
     let details = &order.details;
-    [&details.title, &details.description, &details.address].map(|text| search_form(text)).join("\n")
+    [&details.title, &details.description, &details.address]
+        .map(|text| search_form(text))
+        .join("\n")
 }

@@ -120,7 +120,8 @@ impl OrderRow {
     }
 
     fn state(&self, name: RowName<'_>) -> Result<OrderState, StoreError> {
-        let missing = |column: &str| name.impossible(format_args!("{} lacks {column}", self.status));
+        let missing =
+            |column: &str| name.impossible(format_args!("{} lacks {column}", self.status));
         let closed_at = || at(self.closed_at).ok_or_else(|| missing("closed_at"));
         let public_since = || at(self.published_at).ok_or_else(|| missing("published_at"));
         let published_at = at(self.published_at);
@@ -144,7 +145,8 @@ impl OrderRow {
     }
 
     fn assignment(&self, name: RowName<'_>) -> Result<Assignment, StoreError> {
-        let missing = |column: &str| name.impossible(format_args!("{} lacks {column}", self.status));
+        let missing =
+            |column: &str| name.impossible(format_args!("{} lacks {column}", self.status));
         let executor = self.executor_id.as_deref().ok_or_else(|| missing("executor_id"))?;
         let work = match (at(self.work_started_at), at(self.work_done_at)) {
             (None, _) => Work::NotStarted,
