@@ -6,10 +6,10 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, File, ItemFn, ItemMod, Macro};
 
 use super::Finding;
+use super::test_files::is_test;
 
 pub fn check(path: &str, file: &File, found: &mut Vec<Finding>) {
-    let test = path.ends_with("tests.rs") || path.contains("/tests/");
-    if path.starts_with("ui/src/") && !path.starts_with("ui/src/i18n") && !test {
+    if path.starts_with("ui/src/") && !path.starts_with("ui/src/i18n") {
         Literals { path, found }.visit_file(file);
     }
 }
@@ -68,14 +68,6 @@ impl<'ast> Visit<'ast> for Literals<'_> {
             visit::visit_item_fn(self, function);
         }
     }
-}
-
-/// `#[cfg(test)]`, `#[test]`, `#[wasm_bindgen_test]`.
-fn is_test(attribute: &Attribute) -> bool {
-    if attribute.path().is_ident("cfg") {
-        return attribute.parse_args::<syn::Path>().is_ok_and(|flag| flag.is_ident("test"));
-    }
-    attribute.path().segments.last().is_some_and(|name| name.ident.to_string().ends_with("test"))
 }
 
 #[cfg(test)]

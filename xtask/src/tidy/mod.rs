@@ -7,6 +7,7 @@ mod files;
 mod functions;
 mod migrations;
 mod sizes;
+mod test_files;
 mod text;
 
 use anyhow::bail;
@@ -15,6 +16,7 @@ use clap::Args;
 use crate::workspace::Workspace;
 use exceptions::Exceptions;
 use files::{Content, Tracked};
+use test_files::TestFiles;
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -63,8 +65,12 @@ pub fn check(workspace: &Workspace) -> anyhow::Result<()> {
     let tracked = files::tracked(workspace)?;
     let mut found = Vec::new();
     for file in &tracked {
-        inspect(file, &mut found)?;
+        sizes::check(file, &mut found);
+        if let Content::Text(text) = &file.content {
+            text::check(&file.path, text, &mut found);
+        }
     }
+    inspect_rust(&tracked, &mut found)?;
     migrations::check(workspace, &tracked, &mut found)?;
     let exceptions = Exceptions::read(&workspace.root)?;
     let refused = exceptions.apply(found);
@@ -78,14 +84,20 @@ pub fn check(workspace: &Workspace) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn inspect(file: &Tracked, found: &mut Vec<Finding>) -> anyhow::Result<()> {
-    sizes::check(file, found);
-    if let Content::Text(text) = &file.content {
-        text::check(&file.path, text, found);
-        if file.is_rust() {
-            let parsed = functions::parse(&file.path, text)?;
-            functions::check(&file.path, &parsed, found);
-            cyrillic::check(&file.path, &parsed, found);
+fn inspect_rust(tracked: &[Tracked], found: &mut Vec<Finding>) -> anyhow::Result<()> {
+    let mut tests = TestFiles::default();
+    let mut parsed = Vec::new();
+    for file in tracked.iter().filter(|file| file.is_rust()) {
+        if let Content::Text(text) = &file.content {
+            let tree = functions::parse(&file.path, text)?;
+            tests.learn(&file.path, &tree);
+            parsed.push((&file.path, tree));
+        }
+    }
+    for (path, tree) in &parsed {
+        functions::check(path, tree, found);
+        if !tests.contain(path) {
+            cyrillic::check(path, tree, found);
         }
     }
     Ok(())
