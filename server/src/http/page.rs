@@ -14,10 +14,9 @@ pub fn limit(asked: Option<u32>) -> Result<u32, ApiError> {
     match asked {
         None => Ok(DEFAULT_LIMIT),
         Some(limit @ 1..=MAX_LIMIT) => Ok(limit),
-        Some(_) => Err(ApiError::with_detail(
-            ErrorCode::Malformed,
-            format!("limit: от 1 до {MAX_LIMIT}"),
-        )),
+        Some(_) => {
+            Err(ApiError::with_detail(ErrorCode::Malformed, format!("limit: от 1 до {MAX_LIMIT}")))
+        }
     }
 }
 

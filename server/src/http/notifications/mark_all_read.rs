@@ -1,0 +1,37 @@
+//! `POST /api/notifications/mark-all-read`.
+
+use axum::{extract::State, http::StatusCode};
+use montaj_store::notifications;
+use montaj_wire::{
+    event::{EventBody, NotificationsRead},
+    problem::Problem,
+};
+
+use crate::{
+    app::App,
+    http::{caller::Caller, error::ApiError},
+    live::publish::append,
+};
+
+/// Marks all as read that there are, on all devices of the person.
+#[utoipa::path(
+    post,
+    path = "/api/notifications/mark-all-read",
+    tag = "notifications",
+    operation_id = "notifications_mark_all_read",
+    security(("bearer" = [])),
+    responses(
+        (status = 204),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+    ),
+)]
+pub async fn mark_all_read(State(app): State<App>, caller: Caller) -> Result<StatusCode, ApiError> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    if notifications::mark_all_read(&mut tx, caller.user_id, now).await? > 0 {
+        let body = EventBody::NotificationRead(NotificationsRead { ids: None, at: now });
+        append(&mut tx, caller.user_id, caller.user_id, &body)?;
+        tx.commit(now).await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,43 @@
+//! `GET /api/orders/{id}`.
+
+use axum::extract::State;
+use montaj_domain::ids::OrderId;
+use montaj_wire::{order::OrderAnswer, problem::Problem};
+
+use super::access::visible;
+use crate::{
+    app::App,
+    http::{
+        caller::Caller,
+        error::ApiError,
+        json::{Json, Path},
+    },
+    views,
+};
+
+/// One order, as the caller may see it.
+#[utoipa::path(
+    get,
+    path = "/api/orders/{id}",
+    tag = "orders",
+    operation_id = "orders_show",
+    security(("bearer" = [])),
+    params(("id" = OrderId, Path)),
+    responses(
+        (status = 200, body = OrderAnswer),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem),
+    ),
+)]
+pub async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<OrderId>,
+) -> Result<Json<OrderAnswer>, ApiError> {
+    let mut tx = app.db.read().await?;
+    let stored = visible(&mut tx, &caller, id).await?;
+    let now = app.now();
+    let order =
+        views::order::for_viewer(&mut tx, &stored, caller.user_id, caller.role, now).await?;
+    Ok(Json(OrderAnswer { order }))
+}

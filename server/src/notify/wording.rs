@@ -1,0 +1,274 @@
+//! What notifications say, in Russian.
+
+use montaj_domain::{
+    notification::NotificationKind,
+    order::{Budget, Order, OrderModeration},
+    user::{Specialization, UserModeration},
+};
+
+/// A worded notification. Titles are short: a pop-up shows them in one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub kind: NotificationKind,
+    pub title: String,
+    pub body: String,
+}
+
+const TITLE_CHARS: usize = 70;
+const MESSAGE_CHARS: usize = 120;
+
+impl Note {
+    pub fn new(kind: NotificationKind, title: &str, body: String) -> Self {
+        Self { kind, title: title.to_owned(), body }
+    }
+}
+
+/// Notes about one order.
+#[derive(Debug, Clone, Copy)]
+pub struct OrderNote<'a>(pub &'a Order);
+
+impl OrderNote<'_> {
+    /// To executors whose trade and region it is.
+    pub fn new_order(self) -> Note {
+        let details = &self.0.details;
+        let budget = match details.budget {
+            Budget::Fixed(amount) => format!("бюджет {amount}"),
+            Budget::Negotiable => "бюджет договорной".to_owned(),
+        };
+        let title = format!("Новый заказ: {}", category(details.category));
+        let body = format!("{}. {}, {budget}.", self.name(), details.region);
+        Note::new(NotificationKind::NewOrder, &title, body)
+    }
+
+    /// To the customer.
+    pub fn response(self, executor: &str, message: Option<&str>) -> Note {
+        let said = message.map(|text| format!(" «{}»", clipped(text, MESSAGE_CHARS)));
+        let body = format!(
+            "Исполнитель {executor} откликнулся на {}.{}",
+            self.name_in_text(),
+            said.unwrap_or_default(),
+        );
+        Note::new(NotificationKind::Response, "Новый отклик на ваш заказ", body)
+    }
+
+    /// To the executor who was selected.
+    pub fn selected(self, customer: &str) -> Note {
+        let body = format!(
+            "{} — ваш! Заказчик: {customer}. Контакты и чат открыты: обсудите детали и приступайте \
+             к работе.",
+            self.name(),
+        );
+        Note::new(NotificationKind::Selected, "Заказчик выбрал вас", body)
+    }
+
+    /// To the others who responded (PRODUCT 3.3).
+    pub fn not_selected(self) -> Note {
+        let body = format!(
+            "Заказчик выбрал другого исполнителя: {}. Спасибо за отклик! Продолжайте откликаться — \
+             подходящий заказ обязательно найдётся.",
+            self.name_in_text(),
+        );
+        Note::new(NotificationKind::NotSelected, "Заказчик выбрал другого исполнителя", body)
+    }
+
+    /// To the customer.
+    pub fn started(self, executor: &str) -> Note {
+        let body = format!("{executor}: работа началась. {}.", self.name());
+        Note::new(NotificationKind::Started, "Исполнитель приступил к работе", body)
+    }
+
+    /// To the customer.
+    pub fn done(self, executor: &str) -> Note {
+        let body = format!(
+            "{executor}: работа выполнена. {}. Проверьте результат и рассчитайтесь с исполнителем.",
+            self.name(),
+        );
+        Note::new(NotificationKind::Done, "Заказ выполнен", body)
+    }
+
+    /// To the customer.
+    pub fn closed(self) -> Note {
+        let body = format!("{} завершён. Спасибо, что выбрали «Монтаж»!", self.name());
+        Note::new(NotificationKind::Closed, "Заказ закрыт", body)
+    }
+
+    /// To the customer, with the executor's reason (PRODUCT 4.2).
+    pub fn refused(self, executor: &str, reason: &str) -> Note {
+        let body = format!(
+            "Исполнитель {executor} больше не занимается вашим заказом. Причина: «{reason}». \
+             {} снова опубликован — выберите другого исполнителя.",
+            self.name(),
+        );
+        Note::new(NotificationKind::Refused, "Исполнитель отказался от заказа", body)
+    }
+
+    /// To those who were turned down, when the order is open again.
+    pub fn reopened(self) -> Note {
+        let body = format!("{} снова опубликован, и ваш отклик опять рассматривают.", self.name());
+        Note::new(NotificationKind::OrderChanged, "Ваш отклик снова в силе", body)
+    }
+
+    /// To those who responded.
+    pub fn changed(self) -> Note {
+        let body =
+            format!("{}: заказчик изменил условия. Посмотрите, подходят ли они вам.", self.name(),);
+        Note::new(NotificationKind::OrderChanged, "Заказ изменён", body)
+    }
+
+    /// To those who responded.
+    pub fn cancelled(self) -> Note {
+        let body = format!(
+            "Заказчик отменил {}. Продолжайте откликаться — другие заказы ждут.",
+            self.name_in_text(),
+        );
+        Note::new(NotificationKind::Cancelled, "Заказ отменён", body)
+    }
+
+    /// To those who responded or worked, when an administrator took the order away.
+    pub fn taken_away(self) -> Note {
+        let body = format!("{} снят с публикации администратором.", self.name());
+        Note::new(NotificationKind::Cancelled, "Заказ отменён", body)
+    }
+
+    /// To the customer.
+    pub fn moderated(self, act: OrderModeration, reason: Option<&str>) -> Note {
+        let (title, verdict) = match act {
+            OrderModeration::Approve => {
+                ("Заказ опубликован", "прошёл проверку. Исполнители уже видят его")
+            }
+            OrderModeration::Reject => ("Заказ не прошёл проверку", "не опубликован"),
+            OrderModeration::Archive => ("Заказ убран в архив", "убран администратором в архив"),
+            OrderModeration::Cancel => ("Заказ отменён модератором", "отменён администратором"),
+        };
+        let body = format!("{} {verdict}.{}", self.name(), because(reason));
+        Note::new(NotificationKind::OrderModerated, title, body)
+    }
+
+    /// «Заказ № 1001 «Замена двух окон»», at the beginning of a sentence.
+    fn name(self) -> String {
+        format!("Заказ № {} «{}»", self.0.number, clipped(&self.0.details.title, TITLE_CHARS))
+    }
+
+    fn name_in_text(self) -> String {
+        format!("заказ № {} «{}»", self.0.number, clipped(&self.0.details.title, TITLE_CHARS))
+    }
+}
+
+/// To a person whose account a moderator judged.
+pub fn account_moderated(act: UserModeration, reason: Option<&str>) -> Note {
+    let (title, body) = match act {
+        UserModeration::Approve => {
+            ("Аккаунт проверен", "Теперь вы можете откликаться на заказы. Удачной работы!")
+        }
+        UserModeration::Reject => ("Аккаунт отклонён", "Модератор отклонил ваш аккаунт."),
+        UserModeration::Block => ("Аккаунт заблокирован", "Модератор заблокировал ваш аккаунт."),
+        UserModeration::Unblock => {
+            ("Аккаунт разблокирован", "Вы снова можете пользоваться «Монтажом».")
+        }
+    };
+    Note::new(NotificationKind::AccountModerated, title, format!("{body}{}", because(reason)))
+}
+
+fn because(reason: Option<&str>) -> String {
+    reason.map(|reason| format!(" Причина: «{reason}».")).unwrap_or_default()
+}
+
+const fn category(category: Specialization) -> &'static str {
+    match category {
+        Specialization::Windows => "окна",
+        Specialization::Doors => "двери",
+        Specialization::Ceilings => "потолки",
+        Specialization::Conditioners => "кондиционеры",
+        Specialization::Blinds => "рольставни",
+        Specialization::Furniture => "мебель",
+    }
+}
+
+/// The text, or its beginning with «…» in at most `chars` characters.
+fn clipped(text: &str, chars: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= chars {
+        return line;
+    }
+    let kept: String = line.chars().take(chars.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use montaj_domain::{
+        ids::{OrderId, UserId},
+        money::Kopecks,
+        order::{OrderDetails, OrderState, PaymentMethod},
+        timestamp::Timestamp,
+    };
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn order(title: &str) -> Order {
+        let start_date = Timestamp::from_millis(0).moscow_day();
+        Order {
+            id: OrderId::from_uuid(Uuid::from_u128(1)),
+            number: 1042,
+            customer_id: UserId::from_uuid(Uuid::from_u128(2)),
+            details: OrderDetails {
+                category: Specialization::Windows,
+                title: title.to_owned(),
+                description: String::new(),
+                region: "Москва".to_owned(),
+                address: String::new(),
+                position: None,
+                start_date,
+                end_date: None,
+                budget: Budget::Fixed(Kopecks::from_roubles(48_000)),
+                payment_method: PaymentMethod::Card,
+            },
+            state: OrderState::Pending,
+            created_at: Timestamp::from_millis(0),
+        }
+    }
+
+    #[test]
+    fn every_note_has_a_short_title_and_names_the_order() {
+        let order = order("Замена двух окон");
+        let about = OrderNote(&order);
+        let mut notes = vec![
+            about.new_order(),
+            about.response("Борис Ким", Some("Сделаю за день")),
+            about.selected("Анна Белова"),
+            about.not_selected(),
+            about.started("Борис Ким"),
+            about.done("Борис Ким"),
+            about.closed(),
+            about.refused("Борис Ким", "Заболел"),
+            about.reopened(),
+            about.changed(),
+            about.cancelled(),
+            about.taken_away(),
+        ];
+        notes.extend(OrderModeration::ALL.iter().map(|act| about.moderated(*act, Some("Повтор"))));
+        for note in notes {
+            assert!(note.title.chars().count() <= 60, "{note:?}");
+            assert!(
+                note.body.to_lowercase().contains("заказ № 1042 «замена двух окон»"),
+                "{note:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_ones_not_selected_are_told_kindly() {
+        let body = OrderNote(&order("Замена двух окон")).not_selected().body;
+        assert!(body.starts_with("Заказчик выбрал другого исполнителя"), "{body}");
+        assert!(body.contains("Продолжайте откликаться"), "{body}");
+    }
+
+    #[test]
+    fn a_long_title_is_clipped_to_one_line() {
+        let long = order(&"очень длинное название ".repeat(8));
+        let body = OrderNote(&long).changed().body;
+        assert!(body.contains("…»"), "{body}");
+        assert!(body.chars().count() < 180, "{body}");
+    }
+}
