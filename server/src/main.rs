@@ -25,8 +25,30 @@ struct Arguments {
 enum Command {
     /// Serve until Ctrl-C or SIGTERM.
     Serve,
+    /// Fill an empty database with demo data; print who can log in.
+    SeedDemo,
+    /// Bring the database's tables up to date.
+    Migrate,
+    /// Administrators' accounts.
+    #[command(subcommand)]
+    Admin(Admin),
+    /// The configuration.
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Print the OpenAPI document.
     Openapi,
+}
+
+#[derive(Debug, Subcommand)]
+enum Admin {
+    /// Make an administrator's account.
+    Create(cli::admin_create::AdminCreate),
+}
+
+#[derive(Debug, Subcommand)]
+enum ConfigCommand {
+    /// Say what is wrong with the configuration.
+    Check,
 }
 
 fn main() -> ExitCode {
@@ -51,6 +73,10 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
     runtime.block_on(async {
         match arguments.command {
             Command::Serve => cli::serve::run(config).await?,
+            Command::Migrate => cli::migrate::run(config).await?,
+            Command::Admin(Admin::Create(given)) => cli::admin_create::run(config, given).await?,
+            Command::Config(ConfigCommand::Check) => cli::config_check::run(&config)?,
+            Command::SeedDemo => cli::seed_demo::run(&config).await?,
             Command::Openapi => {}
         }
         Ok(())

@@ -8,7 +8,7 @@ mod read;
 mod send;
 
 pub use access::ChatAccess;
-pub use mark::{Audience, mark};
+pub use mark::{Audience, mark, words};
 pub use read::mark_read;
 pub use send::{Sent, send};
 

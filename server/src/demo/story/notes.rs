@@ -1,0 +1,55 @@
+//! The notifications that the steps of a story leave behind: read, but for those of the last day.
+
+use montaj_domain::{ids::UserId, response::ResponseStatus, timestamp::Timestamp};
+use montaj_store::{
+    notifications::{self, Notification},
+    responses,
+};
+
+use super::Story;
+use crate::{
+    demo::{DemoError, ids},
+    notify::{Note, OrderNote},
+};
+
+/// How long people took to read a notification.
+const READ_AFTER_SECS: i64 = 17 * 60;
+
+impl Story<'_> {
+    /// Tells a person of what happened to the order.
+    pub(super) async fn note(
+        &mut self,
+        at: Timestamp,
+        user_id: UserId,
+        word: impl FnOnce(OrderNote<'_>) -> Note,
+    ) -> Result<(), DemoError> {
+        let Note { kind, title, body } = word(OrderNote(&self.order));
+        let is_old = at <= self.now.plus_days(-1);
+        let notification = Notification {
+            id: ids::notification(&self.data.key, self.notes),
+            user_id,
+            kind,
+            title,
+            body,
+            order_id: Some(self.order.id),
+            created_at: at,
+            read_at: is_old.then(|| at.plus_secs(READ_AFTER_SECS)),
+        };
+        self.notes += 1;
+        Ok(notifications::insert(self.tx, &notification).await?)
+    }
+
+    /// Tells everybody whose response still waits.
+    pub(super) async fn tell_responders(
+        &mut self,
+        at: Timestamp,
+        word: impl Fn(OrderNote<'_>) -> Note,
+    ) -> Result<(), DemoError> {
+        for response in responses::of_order(self.tx, self.order.id).await? {
+            if response.status == ResponseStatus::Pending {
+                self.note(at, response.executor_id, &word).await?;
+            }
+        }
+        Ok(())
+    }
+}
