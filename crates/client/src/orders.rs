@@ -1,0 +1,207 @@
+//! Orders and responses (PRODUCT 2 to 4).
+
+use montaj_domain::ids::{OrderId, UserId};
+use montaj_wire::{
+    order::{CancelWork, FeedQuery, OrderAnswer, OrderDraft, OrderView, SelectExecutor},
+    page::Page,
+    response::{Respond, ResponseAnswer, ResponseView},
+};
+use serde_json::Value;
+
+use crate::{
+    engine::Engine,
+    error::ClientError,
+    replica::{Kept, ResponsesOf, Write},
+    sync::order_writes,
+    transport::Request,
+    views::Change,
+};
+
+impl Engine {
+    /// The feed is the server's; its first page as it was shown last is kept for when there is no
+    /// network.
+    pub async fn feed(&self, query: FeedQuery) -> Result<Page<OrderView>, ClientError> {
+        let core = self.core();
+        let first = query.cursor.is_none();
+        let asked = core.ask::<Page<OrderView>>(Request::get("/api/orders").query(&query)?).await;
+        match asked {
+            Ok(page) => {
+                if first {
+                    let kept = serde_json::to_value(&page);
+                    let kept = kept.map_err(|error| ClientError::local(&error))?;
+                    core.write(vec![Write::Keep(Kept::Feed, kept)]).await?;
+                }
+                Ok(page)
+            }
+            Err(ClientError::Offline) if first => self.kept_feed().await?.ok_or(ClientError::Offline),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn kept_feed(&self) -> Result<Option<Page<OrderView>>, ClientError> {
+        let kept = self.core().replica().kept(Kept::Feed).await?;
+        Ok(kept.and_then(|page| serde_json::from_value::<Page<OrderView>>(page).ok()).map(|page| {
+            // What follows can only be asked of the server.
+            Page { next_cursor: None, ..page }
+        }))
+    }
+
+    pub async fn my_orders(&self) -> Result<Vec<OrderView>, ClientError> {
+        let me = self.core().session.me()?;
+        let orders = self.core().replica().orders().await?;
+        Ok(orders.into_iter().filter(|order| concerns(order, me)).collect())
+    }
+
+    /// One's own from the replica, which the log keeps right; another's from the server, and as
+    /// it was last seen where there is no network.
+    pub async fn order(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
+        let core = self.core();
+        let me = core.session.me()?;
+        let known = core.replica().order(order_id).await?;
+        match known {
+            Some(order) if concerns(&order, me) => Ok(order),
+            known => match self.fetch_order(order_id).await {
+                Err(ClientError::Offline) => match known {
+                    Some(order) => Ok(order),
+                    None => self.order_of_feed(order_id).await,
+                },
+                Err(ClientError::Rejected(problem)) if problem.status == 404 => {
+                    core.write(vec![Write::DropOrder(order_id)]).await?;
+                    Err(ClientError::Rejected(problem))
+                }
+                answer => answer,
+            },
+        }
+    }
+
+    async fn order_of_feed(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
+        let feed = self.kept_feed().await?;
+        let mut orders = feed.into_iter().flat_map(|page| page.items);
+        orders.find(|order| order.id == order_id).ok_or(ClientError::Offline)
+    }
+
+    pub(crate) async fn fetch_order(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
+        let core = self.core();
+        let basis = core.basis().await?;
+        let OrderAnswer { order } = core.ask(Request::get(format!("/api/orders/{order_id}"))).await?;
+        let me = core.session.me()?;
+        core.write(order_writes(order.clone(), me, basis)).await?;
+        // An event that arrived meanwhile is newer than the answer.
+        Ok(core.replica().order(order_id).await?.unwrap_or(order))
+    }
+
+    pub async fn view_order(&self, order_id: OrderId) -> Result<(), ClientError> {
+        let request = Request::post(format!("/api/orders/{order_id}/view"));
+        self.core().ask::<Value>(request).await.map(drop)
+    }
+
+    pub async fn post_order(&self, draft: OrderDraft) -> Result<OrderView, ClientError> {
+        self.move_order(Request::post("/api/orders").body(&draft)?).await
+    }
+
+    pub async fn edit_order(
+        &self,
+        order_id: OrderId,
+        draft: OrderDraft,
+    ) -> Result<OrderView, ClientError> {
+        self.move_order(Request::put(format!("/api/orders/{order_id}")).body(&draft)?).await
+    }
+
+    pub async fn cancel_order(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
+        self.move_order(Request::delete(format!("/api/orders/{order_id}"))).await
+    }
+
+    /// From the replica if all of them are there, else from the server.
+    pub async fn order_responses(
+        &self,
+        order_id: OrderId,
+    ) -> Result<Vec<ResponseView>, ClientError> {
+        let core = self.core();
+        let known = core.replica().responses(ResponsesOf::Order(order_id)).await?;
+        let expected = core.replica().order(order_id).await?.map(|order| order.responses_count);
+        let count = i64::try_from(known.len()).unwrap_or(i64::MAX);
+        if expected.is_some_and(|expected| expected <= count) {
+            return Ok(known);
+        }
+        match self.fetch_responses(format!("/api/responses/order/{order_id}")).await {
+            Ok(()) => Ok(core.replica().responses(ResponsesOf::Order(order_id)).await?),
+            Err(ClientError::Offline) if expected.is_some() => Ok(known),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn fetch_responses(&self, path: String) -> Result<(), ClientError> {
+        let core = self.core();
+        let basis = core.basis().await?;
+        let page: Page<ResponseView> = core.ask(Request::get(path)).await?;
+        let writes = page.items.into_iter().map(|response| Write::Response(Box::new(response), basis));
+        core.write(writes.collect()).await
+    }
+
+    pub async fn my_responses(&self) -> Result<Vec<ResponseView>, ClientError> {
+        let me = self.core().session.me()?;
+        Ok(self.core().replica().responses(ResponsesOf::Executor(me)).await?)
+    }
+
+    pub async fn respond(&self, response: Respond) -> Result<ResponseView, ClientError> {
+        let core = self.core();
+        let basis = core.basis().await?;
+        let request = Request::post("/api/responses").body(&response)?;
+        let ResponseAnswer { response } = core.perform(request).await?;
+        core.write(vec![Write::Response(Box::new(response.clone()), basis)]).await?;
+        // The order now says that one has responded; the log brings the same if this is lost.
+        if let Err(error) = self.fetch_order(response.order_id).await {
+            tracing::debug!(%error, "the order one responded to comes with the log");
+        }
+        core.changed(Change::Order { order_id: response.order_id });
+        Ok(response)
+    }
+
+    pub async fn select_executor(
+        &self,
+        order_id: OrderId,
+        executor_id: UserId,
+    ) -> Result<OrderView, ClientError> {
+        let body = SelectExecutor { executor_id };
+        let request = Request::post(format!("/api/orders/{order_id}/select-executor"));
+        self.move_order(request.body(&body)?).await
+    }
+
+    pub async fn start_work(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
+        self.move_order(Request::post(format!("/api/orders/{order_id}/start-work"))).await
+    }
+
+    pub async fn cancel_work(
+        &self,
+        order_id: OrderId,
+        reason: String,
+    ) -> Result<OrderView, ClientError> {
+        let request = Request::post(format!("/api/orders/{order_id}/cancel-work"));
+        self.move_order(request.body(&CancelWork { reason })?).await
+    }
+
+    pub async fn complete(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
+        self.move_order(Request::post(format!("/api/orders/{order_id}/complete"))).await
+    }
+
+    pub async fn close(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
+        self.move_order(Request::post(format!("/api/orders/{order_id}/close"))).await
+    }
+
+    /// Performs what changes an order and takes its new state at once; the log repeats it.
+    async fn move_order(&self, request: Request) -> Result<OrderView, ClientError> {
+        let core = self.core();
+        let basis = core.basis().await?;
+        let OrderAnswer { order } = core.perform(request).await?;
+        let me = core.session.me()?;
+        core.write(order_writes(order.clone(), me, basis)).await?;
+        core.changed(Change::Order { order_id: order.id });
+        core.changed(Change::Chat { order_id: order.id });
+        Ok(order)
+    }
+}
+
+/// Whether the person posted it, does it or responded to it: then the log tells of it.
+fn concerns(order: &OrderView, me: UserId) -> bool {
+    order.customer_id == me || order.executor_id == Some(me) || order.has_responded
+}

@@ -1,0 +1,142 @@
+//! Bringing one item to the server: messages by socket while it is live, else and all others by
+//! REST. An id made here makes a repetition the same operation, so either way may repeat the other.
+
+use std::sync::Arc;
+
+use futures::channel::oneshot;
+use montaj_domain::{
+    chat::MessageKind,
+    ids::{MessageId, OrderId},
+};
+use montaj_wire::{
+    chat::{MarkRead, MessageAnswer, MessageView, SendMessage},
+    problem::{ErrorCode, Problem},
+    socket::ClientFrame,
+};
+use serde_json::Value;
+
+use super::{Action, Lane, OutboxItem};
+use crate::{
+    core::Core, error::ClientError, host::within, replica::Write, sync::Acked, transport::Request,
+};
+
+/// What became of an item.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// The server has it; these writes say so here.
+    Done(Vec<Write>),
+    Refused(Box<Problem>),
+    RetryAfter { secs: u64 },
+    /// Nothing is known of it: it goes again.
+    Unknown(ClientError),
+}
+
+impl From<ClientError> for Outcome {
+    fn from(error: ClientError) -> Self {
+        match error {
+            ClientError::Rejected(problem) if problem.status == 401 => {
+                Self::Unknown(ClientError::Rejected(problem))
+            }
+            ClientError::Rejected(problem) => Self::Refused(problem),
+            ClientError::RetryAfter { secs } => Self::RetryAfter { secs },
+            error => Self::Unknown(error),
+        }
+    }
+}
+
+pub(super) async fn deliver(core: &Arc<Core>, item: &OutboxItem) -> Outcome {
+    let delivered = match (&item.action, item.lane) {
+        (Action::SendMessage { id, content }, Lane::Order(order_id)) => {
+            send_message(core, *id, order_id, content).await
+        }
+        (Action::MarkRead { up_to_seq }, Lane::Order(order_id)) => {
+            let body = MarkRead { up_to_seq: Some(*up_to_seq) };
+            let request = Request::post(format!("/api/chat/{order_id}/mark-read")).body(&body);
+            tell(core, request, item).await
+        }
+        (Action::MarkNotificationRead { id }, _) => {
+            let request = Request::patch(format!("/api/notifications/{id}/read"));
+            tell(core, Ok(request), item).await
+        }
+        (Action::MarkAllNotificationsRead, _) => {
+            tell(core, Ok(Request::post("/api/notifications/mark-all-read")), item).await
+        }
+        // Written by no build: it says nothing that could be done.
+        (Action::SendMessage { .. } | Action::MarkRead { .. }, Lane::Notifications) => {
+            Ok(Vec::new())
+        }
+    };
+    delivered.map_or_else(Outcome::from, Outcome::Done)
+}
+
+async fn tell(
+    core: &Arc<Core>,
+    request: Result<Request, ClientError>,
+    item: &OutboxItem,
+) -> Result<Vec<Write>, ClientError> {
+    core.ask::<Value>(request?.keyed(item.id)).await?;
+    Ok(Vec::new())
+}
+
+async fn send_message(
+    core: &Arc<Core>,
+    id: MessageId,
+    order_id: OrderId,
+    content: &str,
+) -> Result<Vec<Write>, ClientError> {
+    if let Some(answer) = by_socket(core, id, order_id, content).await {
+        let acked = answer?;
+        let message = MessageView {
+            id,
+            order_id,
+            seq: acked.seq,
+            kind: MessageKind::Text,
+            sender_id: Some(core.session.me()?),
+            content: content.to_owned(),
+            created_at: acked.at,
+            delivered_at: None,
+            read_at: None,
+        };
+        return Ok(vec![Write::Message(message)]);
+    }
+    let body = SendMessage { id, content: content.to_owned() };
+    let request = Request::post(format!("/api/chat/{order_id}/messages")).body(&body)?;
+    let MessageAnswer { message } = core.ask(request).await?;
+    Ok(vec![Write::Message(message)])
+}
+
+/// The answer by socket; `None` when it is not live, or gives none in time.
+async fn by_socket(
+    core: &Arc<Core>,
+    id: MessageId,
+    order_id: OrderId,
+    content: &str,
+) -> Option<Result<Acked, ClientError>> {
+    let (sender, answer) = oneshot::channel();
+    core.acks.lock().insert(id, sender);
+    let frame = ClientFrame::SendMessage { id, order_id, content: content.to_owned() };
+    let answer = match core.send_frame(frame) {
+        Ok(()) => within(core.timings.socket, answer).await,
+        Err(_) => None,
+    };
+    core.acks.lock().remove(&id);
+    match answer? {
+        Ok(Ok(acked)) => Some(Ok(acked)),
+        // Not a word about the message itself: REST tells more.
+        Ok(Err(problem)) if is_passing(problem.code) => None,
+        Ok(Err(problem)) => Some(Err(ClientError::Rejected(problem))),
+        Err(oneshot::Canceled) => None,
+    }
+}
+
+/// Whether the refusal is of the moment, not of the message.
+fn is_passing(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::RateLimited
+            | ErrorCode::Internal
+            | ErrorCode::Unavailable
+            | ErrorCode::TokenExpired
+            | ErrorCode::Unauthenticated
+    )
+}

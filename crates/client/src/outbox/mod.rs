@@ -1,0 +1,75 @@
+//! The outbox: what a person did that the server does not know yet (PRODUCT 5.4).
+//!
+//! A lane per order, first in, first out. An item is saved before it is sent and leaves when the
+//! server has answered; ids made on this device make a repetition the same operation.
+
+mod deliver;
+mod enqueue;
+mod plan;
+mod run;
+
+pub(crate) use run::run;
+
+use montaj_domain::{
+    ids::{MessageId, NotificationId, OperationId, OrderId},
+    timestamp::Timestamp,
+};
+use montaj_wire::problem::Problem;
+use serde::{Deserialize, Serialize};
+
+/// Items of one lane go out one after the other, lanes side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "lane", content = "order", rename_all = "snake_case")]
+pub enum Lane {
+    Order(OrderId),
+    Notifications,
+}
+
+/// What is to be done on the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum Action {
+    SendMessage { id: MessageId, content: String },
+    MarkRead { up_to_seq: i64 },
+    MarkNotificationRead { id: NotificationId },
+    MarkAllNotificationsRead,
+}
+
+impl Action {
+    /// Whether a later one of the same kind in the same lane makes this one needless.
+    pub const fn is_replaced_by(&self, later: &Self) -> bool {
+        matches!(
+            (self, later),
+            (Self::MarkRead { .. }, Self::MarkRead { .. })
+                | (Self::MarkAllNotificationsRead, Self::MarkAllNotificationsRead)
+        )
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", content = "reason", rename_all = "snake_case")]
+pub enum OutboxState {
+    Queued,
+    /// Left once already, with no answer yet; after a restart it is sent again.
+    Sending,
+    /// The server refused; the person retries or discards it. The lane goes on.
+    Wedged(Box<Problem>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxItem {
+    pub id: OperationId,
+    pub lane: Lane,
+    pub action: Action,
+    pub state: OutboxState,
+    /// Counted before each sending.
+    pub attempts: u32,
+    pub created_at: Timestamp,
+}
+
+impl OutboxItem {
+    /// The id of a message's item: the message's own, so that either finds the other.
+    pub const fn id_of_message(id: MessageId) -> OperationId {
+        OperationId::from_uuid(id.as_uuid())
+    }
+}

@@ -1,0 +1,114 @@
+//! What each [`Write`] does to the contents.
+
+use std::collections::{HashMap, hash_map::Entry};
+
+use montaj_domain::{ids::NotificationId, timestamp::Timestamp};
+use montaj_wire::{chat::MessageView, event::MessagesReached};
+
+use super::{Contents, Derived};
+use crate::replica::{Basis, Write};
+
+impl Contents {
+    pub(super) fn apply(&mut self, write: Write) {
+        let derived = &mut self.derived;
+        match write {
+            Write::Cursor(seq) => derived.cursor = Some(seq),
+            Write::Keep(what, value) => drop(derived.kept.insert(what, value)),
+            Write::Order(order, basis) => put(&mut derived.orders, order.id, *order, basis),
+            Write::DropOrder(id) => drop(derived.orders.remove(&id)),
+            Write::Response(response, basis) => {
+                put(&mut derived.responses, response.id, *response, basis);
+            }
+            Write::Message(message) => derived.put_message(message),
+            Write::Delivered(reached) => derived.reach(reached, |message| {
+                message.delivered_at.get_or_insert(reached.at);
+            }),
+            Write::Read(reached) => derived.reach(reached, |message| {
+                message.delivered_at.get_or_insert(reached.at);
+                message.read_at.get_or_insert(reached.at);
+            }),
+            Write::ChatBegins(id, seq) => derived.chats.entry(id).or_default().begins = Some(seq),
+            Write::DropChat(id) => drop(derived.chats.remove(&id)),
+            Write::Notification(notification) => {
+                let known = derived.notifications.get(&notification.id);
+                let read_at = notification.read_at.or(known.and_then(|known| known.read_at));
+                let id = notification.id;
+                derived.notifications.insert(id, super::NotificationView { read_at, ..notification });
+            }
+            Write::NotificationsRead { ids, at } => derived.read_notifications(ids.as_deref(), at),
+            Write::ForgetDerived => *derived = Derived::default(),
+            Write::ForgetAll => *self = Self::default(),
+            other => self.apply_own(other),
+        }
+    }
+
+    /// The writes of what only this device knows.
+    fn apply_own(&mut self, write: Write) {
+        match write {
+            Write::Enqueue(item) => self.outbox.push(item),
+            Write::SetOutbox { id, state, attempts } => {
+                if let Some(item) = self.outbox.iter_mut().find(|item| item.id == id) {
+                    item.state = state;
+                    item.attempts = attempts;
+                }
+            }
+            Write::Dequeue(id) => self.outbox.retain(|item| item.id != id),
+            Write::Draft(key, Some(content)) => drop(self.drafts.insert(key, content)),
+            Write::Draft(key, None) => drop(self.drafts.remove(&key)),
+            Write::BeginOperation { fingerprint, id, at } => {
+                self.operations.insert(fingerprint, (id, at));
+            }
+            Write::EndOperation { fingerprint } => drop(self.operations.remove(&fingerprint)),
+            _ => {}
+        }
+    }
+}
+
+/// An answer does not replace what an event wrote while it travelled.
+fn put<K: Eq + std::hash::Hash, V>(
+    map: &mut HashMap<K, (V, i64)>,
+    id: K,
+    view: V,
+    basis: Basis,
+) {
+    match map.entry(id) {
+        Entry::Vacant(place) => drop(place.insert((view, basis.seq()))),
+        Entry::Occupied(mut place) => {
+            if matches!(basis, Basis::Event(_)) || place.get().1 <= basis.seq() {
+                place.insert((view, basis.seq()));
+            }
+        }
+    }
+}
+
+impl Derived {
+    fn put_message(&mut self, mut message: MessageView) {
+        let messages = &mut self.chats.entry(message.order_id).or_default().messages;
+        if let Some(known) = messages.get(&message.seq) {
+            message.delivered_at = known.delivered_at.or(message.delivered_at);
+            message.read_at = known.read_at.or(message.read_at);
+        }
+        messages.insert(message.seq, message);
+    }
+
+    fn reach(&mut self, reached: MessagesReached, mark: impl Fn(&mut MessageView)) {
+        let Some(chat) = self.chats.get_mut(&reached.order_id) else { return };
+        for (_, message) in chat.messages.range_mut(..=reached.up_to_seq) {
+            if message.sender_id != Some(reached.person_id) {
+                mark(message);
+            }
+        }
+    }
+
+    fn read_notifications(&mut self, ids: Option<&[NotificationId]>, at: Timestamp) {
+        for notification in self.notifications.values_mut() {
+            let is_meant = match ids {
+                Some(ids) => ids.contains(&notification.id),
+                None => notification.created_at <= at,
+            };
+            if is_meant {
+                notification.read_at.get_or_insert(at);
+            }
+        }
+    }
+}

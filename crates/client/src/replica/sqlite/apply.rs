@@ -1,0 +1,285 @@
+//! What each [`Write`] does to the tables.
+
+use montaj_domain::{ids::NotificationId, timestamp::Timestamp};
+use montaj_wire::{
+    chat::MessageView, event::MessagesReached, notification::NotificationView, order::OrderView,
+    response::ResponseView,
+};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use super::row::{draft_name, json};
+use crate::{
+    outbox::OutboxItem,
+    replica::{Basis, ReplicaError, Write},
+};
+
+type Done = Result<(), ReplicaError>;
+
+pub(super) async fn apply(tx: &mut Transaction<'_, Sqlite>, write: Write) -> Done {
+    match write {
+        Write::Cursor(seq) => keep(tx, "cursor", &seq.to_string()).await,
+        Write::Keep(what, value) => keep(tx, what.as_str(), &value.to_string()).await,
+        Write::Order(order, basis) => put_order(tx, &order, basis).await,
+        Write::DropOrder(id) => run(tx, "delete from orders where id = $1", id).await,
+        Write::Response(response, basis) => put_response(tx, &response, basis).await,
+        Write::Message(message) => put_message(tx, &message).await,
+        Write::Delivered(reached) => delivered(tx, reached).await,
+        Write::Read(reached) => read(tx, reached).await,
+        Write::ChatBegins(id, seq) => chat_begins(tx, &id.to_string(), seq).await,
+        Write::DropChat(id) => {
+            run(tx, "delete from messages where order_id = $1", id).await?;
+            run(tx, "delete from chats where order_id = $1", id).await
+        }
+        Write::Notification(notification) => put_notification(tx, &notification).await,
+        Write::NotificationsRead { ids, at } => read_notifications(tx, ids, at).await,
+        Write::ForgetDerived => forget_derived(tx).await,
+        Write::ForgetAll => {
+            forget_derived(tx).await?;
+            forget_own(tx).await
+        }
+        other => apply_own(tx, other).await,
+    }
+}
+
+/// The writes of what only this device knows.
+async fn apply_own(tx: &mut SqliteConnection, write: Write) -> Done {
+    match write {
+        Write::Enqueue(item) => enqueue(tx, &item).await,
+        Write::SetOutbox { id, state, attempts } => {
+            sqlx::query("update outbox set state = $2, attempts = $3 where id = $1")
+                .bind(id.to_string())
+                .bind(json(&state)?)
+                .bind(i64::from(attempts))
+                .execute(tx)
+                .await?;
+            Ok(())
+        }
+        Write::Dequeue(id) => run(tx, "delete from outbox where id = $1", id).await,
+        Write::Draft(key, Some(content)) => {
+            sqlx::query(
+                "insert into drafts (form, content) values ($1, $2) \
+                 on conflict (form) do update set content = excluded.content",
+            )
+            .bind(draft_name(key))
+            .bind(content.to_string())
+            .execute(tx)
+            .await?;
+            Ok(())
+        }
+        Write::Draft(key, None) => run(tx, "delete from drafts where form = $1", draft_name(key)).await,
+        Write::BeginOperation { fingerprint, id, at } => {
+            sqlx::query(
+                "insert into operations (fingerprint, id, begun_at) values ($1, $2, $3) \
+                 on conflict (fingerprint) do update set id = excluded.id, begun_at = excluded.begun_at",
+            )
+            .bind(fingerprint)
+            .bind(id.to_string())
+            .bind(at.as_millis())
+            .execute(tx)
+            .await?;
+            Ok(())
+        }
+        Write::EndOperation { fingerprint } => {
+            run(tx, "delete from operations where fingerprint = $1", fingerprint).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Runs a statement with one text parameter.
+async fn run(
+    tx: &mut SqliteConnection,
+    sql: &'static str,
+    parameter: impl std::fmt::Display,
+) -> Done {
+    sqlx::query(sql).bind(parameter.to_string()).execute(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn keep(tx: &mut SqliteConnection, name: &str, value: &str) -> Done {
+    sqlx::query(
+        "insert into kept (name, value) values ($1, $2) \
+         on conflict (name) do update set value = excluded.value",
+    )
+    .bind(name)
+    .bind(value)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn put_order(tx: &mut SqliteConnection, order: &OrderView, basis: Basis) -> Done {
+    sqlx::query(
+        "insert into orders (id, created_at, seq, view) values ($1, $2, $3, $4) \
+         on conflict (id) do update set created_at = excluded.created_at, seq = excluded.seq, \
+         view = excluded.view where $5 or orders.seq <= excluded.seq",
+    )
+    .bind(order.id.to_string())
+    .bind(order.created_at.as_millis())
+    .bind(basis.seq())
+    .bind(json(order)?)
+    .bind(matches!(basis, Basis::Event(_)))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn put_response(tx: &mut SqliteConnection, response: &ResponseView, basis: Basis) -> Done {
+    sqlx::query(
+        "insert into responses (id, order_id, executor_id, created_at, seq, view) \
+         values ($1, $2, $3, $4, $5, $6) \
+         on conflict (id) do update set created_at = excluded.created_at, seq = excluded.seq, \
+         view = excluded.view where $7 or responses.seq <= excluded.seq",
+    )
+    .bind(response.id.to_string())
+    .bind(response.order_id.to_string())
+    .bind(response.executor_id.to_string())
+    .bind(response.created_at.as_millis())
+    .bind(basis.seq())
+    .bind(json(response)?)
+    .bind(matches!(basis, Basis::Event(_)))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn put_message(tx: &mut SqliteConnection, message: &MessageView) -> Done {
+    sqlx::query(
+        "insert into messages \
+         (order_id, seq, id, kind, sender_id, content, created_at, delivered_at, read_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+         on conflict (order_id, seq) do update set id = excluded.id, kind = excluded.kind, \
+         sender_id = excluded.sender_id, content = excluded.content, \
+         created_at = excluded.created_at, \
+         delivered_at = coalesce(messages.delivered_at, excluded.delivered_at), \
+         read_at = coalesce(messages.read_at, excluded.read_at)",
+    )
+    .bind(message.order_id.to_string())
+    .bind(message.seq)
+    .bind(message.id.to_string())
+    .bind(message.kind.as_str())
+    .bind(message.sender_id.map(|id| id.to_string()))
+    .bind(&message.content)
+    .bind(message.created_at.as_millis())
+    .bind(message.delivered_at.map(Timestamp::as_millis))
+    .bind(message.read_at.map(Timestamp::as_millis))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn delivered(tx: &mut SqliteConnection, reached: MessagesReached) -> Done {
+    sqlx::query(
+        "update messages set delivered_at = coalesce(delivered_at, $4) \
+         where order_id = $1 and seq <= $2 and sender_id is not $3 and delivered_at is null",
+    )
+    .bind(reached.order_id.to_string())
+    .bind(reached.up_to_seq)
+    .bind(reached.person_id.to_string())
+    .bind(reached.at.as_millis())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn read(tx: &mut SqliteConnection, reached: MessagesReached) -> Done {
+    sqlx::query(
+        "update messages set delivered_at = coalesce(delivered_at, $4), read_at = $4 \
+         where order_id = $1 and seq <= $2 and sender_id is not $3 and read_at is null",
+    )
+    .bind(reached.order_id.to_string())
+    .bind(reached.up_to_seq)
+    .bind(reached.person_id.to_string())
+    .bind(reached.at.as_millis())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn chat_begins(tx: &mut SqliteConnection, order_id: &str, seq: i64) -> Done {
+    sqlx::query(
+        "insert into chats (order_id, begins) values ($1, $2) \
+         on conflict (order_id) do update set begins = excluded.begins",
+    )
+    .bind(order_id)
+    .bind(seq)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn put_notification(tx: &mut SqliteConnection, notification: &NotificationView) -> Done {
+    sqlx::query(
+        "insert into notifications (id, created_at, read_at, view) values ($1, $2, $3, $4) \
+         on conflict (id) do update set created_at = excluded.created_at, view = excluded.view, \
+         read_at = coalesce(excluded.read_at, notifications.read_at)",
+    )
+    .bind(notification.id.to_string())
+    .bind(notification.created_at.as_millis())
+    .bind(notification.read_at.map(Timestamp::as_millis))
+    .bind(json(notification)?)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn read_notifications(
+    tx: &mut SqliteConnection,
+    ids: Option<Vec<NotificationId>>,
+    at: Timestamp,
+) -> Done {
+    let Some(ids) = ids else {
+        sqlx::query(
+            "update notifications set read_at = $1 where read_at is null and created_at <= $1",
+        )
+        .bind(at.as_millis())
+        .execute(tx)
+        .await?;
+        return Ok(());
+    };
+    for id in ids {
+        sqlx::query("update notifications set read_at = $2 where read_at is null and id = $1")
+            .bind(id.to_string())
+            .bind(at.as_millis())
+            .execute(&mut *tx)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn enqueue(tx: &mut SqliteConnection, item: &OutboxItem) -> Done {
+    sqlx::query(
+        "insert into outbox (id, lane, action, state, attempts, created_at) \
+         values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(item.id.to_string())
+    .bind(json(&item.lane)?)
+    .bind(json(&item.action)?)
+    .bind(json(&item.state)?)
+    .bind(i64::from(item.attempts))
+    .bind(item.created_at.as_millis())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn forget_derived(tx: &mut SqliteConnection) -> Done {
+    for sql in [
+        "delete from kept where name <> 'shape'",
+        "delete from orders",
+        "delete from responses",
+        "delete from messages",
+        "delete from chats",
+        "delete from notifications",
+    ] {
+        sqlx::query(sql).execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+async fn forget_own(tx: &mut SqliteConnection) -> Done {
+    for sql in ["delete from outbox", "delete from drafts", "delete from operations"] {
+        sqlx::query(sql).execute(&mut *tx).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! How the engine reaches the server: requests (`rest`) and the socket (`socket`).
+
+mod failure;
+mod request;
+mod rest;
+pub(crate) mod socket;
+
+pub(crate) use failure::Failure;
+pub(crate) use request::Request;
+pub(crate) use rest::Rest;
