@@ -34,6 +34,15 @@ pub struct Shared {
     pub stopping: CancellationToken,
 }
 
+/// Why the shared state cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the client for SMSC: {0}")]
+    Sms(#[from] reqwest::Error),
+}
+
 impl Deref for App {
     type Target = Shared;
 
@@ -48,7 +57,7 @@ impl App {
         config: Config,
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
-    ) -> Result<Self, StoreError> {
+    ) -> Result<Self, OpenError> {
         let hub = Hub::default();
         let options = DbOptions { max_connections: config.database.max_connections };
         let wake = hub.clone();
@@ -62,7 +71,7 @@ impl App {
             db,
             tokens: Tokens::new(&config.auth),
             passwords: Passwords::default(),
-            sms: Smsc::new(&config.smsc),
+            sms: Smsc::new(&config.smsc)?,
             clock,
             entropy,
             config,

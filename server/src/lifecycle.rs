@@ -3,12 +3,11 @@
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 
 use montaj_domain::ambient::{Clock, Entropy};
-use montaj_store::StoreError;
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    app::App,
+    app::{App, OpenError},
     config::Config,
     http::{self, operator},
     jobs,
@@ -17,7 +16,7 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Open(#[from] OpenError),
     #[error("cannot listen on {address}: {error}")]
     Listen { address: SocketAddr, error: std::io::Error },
     #[error("serving: {0}")]

@@ -16,6 +16,7 @@ pub mod order;
 pub mod password;
 pub mod phone;
 pub mod policy;
+pub mod region;
 pub mod response;
 pub mod settings;
 pub mod tariff;

@@ -39,6 +39,12 @@ impl Phone {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// `+7916*****67`, for logs.
+    pub fn masked(&self) -> String {
+        let (head, tail) = (&self.0[..5], &self.0[self.0.len() - 2..]);
+        format!("{head}*****{tail}")
+    }
 }
 
 impl std::fmt::Display for Phone {

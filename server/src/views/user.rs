@@ -28,9 +28,10 @@ pub fn of(user: &User, now: Timestamp, settings: &PlatformSettings) -> UserView 
         messengers: messengers(user),
         about: user.about.clone(),
         website: user.website.clone(),
-        executor_profile: user.executor.as_ref().map(|executor| {
-            executor_profile(executor, user.active_specializations(now, settings))
-        }),
+        executor_profile: user
+            .executor
+            .as_ref()
+            .map(|executor| executor_profile(executor, user.active_specializations(now, settings))),
         subscription: user.executor.as_ref().map(|executor| subscription(executor, now)),
     }
 }
@@ -99,6 +100,7 @@ fn executor_profile(executor: &ExecutorProfile, active: &[Specialization]) -> Ex
 
 fn subscription(executor: &ExecutorProfile, now: Timestamp) -> SubscriptionView {
     let tariff_type = executor.subscription.tariff_at(now);
-    let premium_until = executor.subscription.premium_until.filter(|_| tariff_type == Tariff::Premium);
+    let premium_until =
+        executor.subscription.premium_until.filter(|_| tariff_type == Tariff::Premium);
     SubscriptionView { tariff_type, premium_until }
 }
