@@ -1,0 +1,389 @@
+//! What every home of the replica does, told once and run on each.
+
+use std::sync::Arc;
+
+use montaj_domain::{
+    chat::MessageKind,
+    ids::{MessageId, NotificationId, OperationId, OrderId, ResponseId, UserId},
+    money::Kopecks,
+    notification::NotificationKind,
+    order::{OrderStatus, PaymentMethod},
+    response::ResponseStatus,
+    tariff::Tariff,
+    timestamp::Timestamp,
+    user::{Rating, Specialization},
+};
+use montaj_wire::{
+    chat::MessageView,
+    event::MessagesReached,
+    notification::NotificationView,
+    order::{BudgetType, OrderView, PartyView},
+    problem::{ErrorCode, Problem},
+    response::ResponseView,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Basis, Kept, MemoryReplica, Replica, ResponsesOf, Write};
+use crate::{
+    outbox::{Action, Lane, OutboxItem, OutboxState},
+    views::{DraftKey, Unread},
+};
+
+macro_rules! on_every_home {
+    ($($name:ident)*) => {$(
+        #[tokio::test]
+        async fn $name() {
+            stories::$name(Arc::new(MemoryReplica::default())).await;
+            #[cfg(feature = "native")]
+            {
+                let folder = tempfile::tempdir().unwrap();
+                let path = folder.path().join("replica.db");
+                let replica = super::SqliteReplica::open(&path).await.unwrap();
+                stories::$name(Arc::new(replica)).await;
+            }
+        }
+    )*};
+}
+
+on_every_home! {
+    an_event_replaces_a_view_and_a_late_answer_does_not
+    orders_are_listed_from_the_newest
+    responses_are_found_by_order_and_by_executor
+    the_newest_messages_come_oldest_first
+    ticks_never_go_back
+    reading_counts_only_the_others_messages
+    notifications_are_read_one_by_one_or_all
+    the_outbox_keeps_its_order_and_its_states
+    what_only_this_device_knows_outlives_what_is_derived
+    a_dropped_chat_leaves_nothing
+}
+
+const AT: Timestamp = Timestamp::from_millis(1_764_000_000_042);
+
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+fn anna() -> UserId {
+    UserId::from_uuid(id(1))
+}
+
+fn boris() -> UserId {
+    UserId::from_uuid(id(2))
+}
+
+fn order_id(number: u128) -> OrderId {
+    OrderId::from_uuid(id(number))
+}
+
+fn party(id: UserId) -> PartyView {
+    PartyView {
+        id,
+        full_name: "Борис".to_owned(),
+        photo_url: None,
+        rating: Rating::INITIAL,
+        reviews_count: 0,
+        completed_orders: 0,
+        tariff_type: None,
+        contacts: None,
+    }
+}
+
+fn order(number: u128, title: &str) -> Box<OrderView> {
+    let created_at = AT.plus_secs(i64::try_from(number).unwrap());
+    Box::new(OrderView {
+        id: order_id(number),
+        order_number: 7,
+        customer_id: anna(),
+        executor_id: None,
+        category: Specialization::Windows,
+        title: title.to_owned(),
+        description: String::new(),
+        region: "Москва".to_owned(),
+        address: String::new(),
+        latitude: None,
+        longitude: Some(37.6),
+        start_date: AT.moscow_day(),
+        end_date: None,
+        budget_kopecks: Some(Kopecks::from_roubles(5000)),
+        budget_type: BudgetType::Fixed,
+        payment_method: PaymentMethod::Cash,
+        status: OrderStatus::Published,
+        created_at,
+        published_at: Some(created_at),
+        selected_at: None,
+        work_started_at: None,
+        work_done_at: None,
+        closed_at: None,
+        responses_count: 0,
+        views_count: 0,
+        has_responded: false,
+        has_viewed: false,
+        my_response_status: None,
+        customer: party(anna()),
+        executor: None,
+    })
+}
+
+fn response(number: u128, order_id: OrderId, executor_id: UserId) -> Box<ResponseView> {
+    Box::new(ResponseView {
+        id: ResponseId::from_uuid(id(number)),
+        order_id,
+        executor_id,
+        tariff_type: Tariff::Premium,
+        commission_kopecks: None,
+        message: None,
+        price_kopecks: None,
+        status: ResponseStatus::Pending,
+        created_at: AT.plus_secs(i64::try_from(number).unwrap()),
+        executor: party(executor_id),
+    })
+}
+
+fn message(seq: i64, sender_id: Option<UserId>) -> MessageView {
+    MessageView {
+        id: MessageId::from_uuid(id(1000 + u128::try_from(seq).unwrap())),
+        order_id: order_id(10),
+        seq,
+        kind: if sender_id.is_some() { MessageKind::Text } else { MessageKind::Selected },
+        sender_id,
+        content: format!("сообщение {seq}"),
+        created_at: AT.plus_secs(seq),
+        delivered_at: None,
+        read_at: None,
+    }
+}
+
+fn notification(number: u128) -> NotificationView {
+    NotificationView {
+        id: NotificationId::from_uuid(id(number)),
+        kind: NotificationKind::Selected,
+        title: "Вас выбрали".to_owned(),
+        body: String::new(),
+        order_id: Some(order_id(10)),
+        created_at: AT.plus_secs(i64::try_from(number).unwrap()),
+        read_at: None,
+    }
+}
+
+fn queued(number: u128, lane: Lane, action: Action) -> OutboxItem {
+    let id = OperationId::from_uuid(id(number));
+    OutboxItem { id, lane, action, state: OutboxState::Queued, attempts: 0, created_at: AT }
+}
+
+fn reached(person_id: UserId, up_to_seq: i64) -> MessagesReached {
+    MessagesReached { order_id: order_id(10), person_id, up_to_seq, at: AT.plus_secs(60) }
+}
+
+mod stories {
+    use super::*;
+
+    type Home = Arc<dyn Replica>;
+
+    pub(super) async fn an_event_replaces_a_view_and_a_late_answer_does_not(home: Home) {
+        let steps = [
+            ("asked first", Basis::Answer(3), "asked first"),
+            ("told", Basis::Event(5), "told"),
+            ("asked before it was told", Basis::Answer(4), "told"),
+            ("asked since", Basis::Answer(5), "asked since"),
+            ("told later", Basis::Event(6), "told later"),
+        ];
+        for (title, basis, seen) in steps {
+            home.write(vec![Write::Order(order(10, title), basis)]).await.unwrap();
+            assert_eq!(home.order(order_id(10)).await.unwrap().unwrap().title, seen);
+        }
+        let accepted = |status| ResponseView { status, ..*response(20, order_id(10), boris()) };
+        let write = |status, basis| Write::Response(Box::new(accepted(status)), basis);
+        home.write(vec![
+            write(ResponseStatus::Accepted, Basis::Event(8)),
+            write(ResponseStatus::Pending, Basis::Answer(7)),
+        ])
+        .await
+        .unwrap();
+        let responses = home.responses(ResponsesOf::Executor(boris())).await.unwrap();
+        assert_eq!(responses, [accepted(ResponseStatus::Accepted)]);
+    }
+
+    pub(super) async fn orders_are_listed_from_the_newest(home: Home) {
+        let writes = [11, 13, 12].map(|number| Write::Order(order(number, ""), Basis::Event(1)));
+        home.write(writes.to_vec()).await.unwrap();
+        let listed: Vec<_> =
+            home.orders().await.unwrap().into_iter().map(|order| order.id).collect();
+        assert_eq!(listed, [13, 12, 11].map(order_id));
+        assert_eq!(home.order(order_id(12)).await.unwrap(), Some(*order(12, "")));
+        home.write(vec![Write::DropOrder(order_id(12))]).await.unwrap();
+        assert_eq!(home.order(order_id(12)).await.unwrap(), None);
+    }
+
+    pub(super) async fn responses_are_found_by_order_and_by_executor(home: Home) {
+        let (windows, doors) = (order_id(10), order_id(11));
+        let all = [
+            response(20, windows, boris()),
+            response(21, windows, anna()),
+            response(22, doors, boris()),
+        ];
+        let writes = all.clone().map(|response| Write::Response(response, Basis::Event(1)));
+        home.write(writes.to_vec()).await.unwrap();
+        let [first, second, third] = all.map(|response| *response);
+        let found = home.responses(ResponsesOf::Order(windows)).await.unwrap();
+        assert_eq!(found, [second, first.clone()]);
+        let found = home.responses(ResponsesOf::Executor(boris())).await.unwrap();
+        assert_eq!(found, [third, first]);
+    }
+
+    pub(super) async fn the_newest_messages_come_oldest_first(home: Home) {
+        let all = [message(4, None), message(6, Some(boris())), message(5, Some(anna()))];
+        home.write(all.clone().map(Write::Message).to_vec()).await.unwrap();
+        let [selected, theirs, mine] = all;
+        let newest = home.messages(order_id(10), 2).await.unwrap();
+        assert_eq!(newest, [mine, theirs.clone()]);
+        let facts = home.chat(order_id(10), anna()).await.unwrap();
+        assert_eq!((facts.last, facts.lowest, facts.begins), (Some(theirs), Some(4), None));
+        home.write(vec![Write::ChatBegins(order_id(10), 4)]).await.unwrap();
+        assert_eq!(home.chat(order_id(10), anna()).await.unwrap().begins, Some(4));
+        assert_eq!(home.messages(order_id(10), 9).await.unwrap().first(), Some(&selected));
+    }
+
+    pub(super) async fn ticks_never_go_back(home: Home) {
+        let mine = message(1, Some(anna()));
+        home.write(vec![
+            Write::Message(mine.clone()),
+            Write::Message(message(2, Some(boris()))),
+            Write::Delivered(reached(boris(), 2)),
+        ])
+        .await
+        .unwrap();
+        let ticks = |seq: usize| {
+            let home = home.clone();
+            async move {
+                let messages = home.messages(order_id(10), 9).await.unwrap();
+                (messages[seq - 1].delivered_at, messages[seq - 1].read_at)
+            }
+        };
+        let at = Some(AT.plus_secs(60));
+        assert_eq!(ticks(1).await, (at, None));
+        assert_eq!(ticks(2).await, (None, None));
+        // An answer that was written before the tick does not take it away.
+        home.write(vec![Write::Read(reached(boris(), 1)), Write::Message(mine)]).await.unwrap();
+        assert_eq!(ticks(1).await, (at, at));
+    }
+
+    pub(super) async fn reading_counts_only_the_others_messages(home: Home) {
+        let senders = [None, Some(anna()), Some(boris()), Some(boris())];
+        let all = (1..).zip(senders).map(|(seq, sender)| Write::Message(message(seq, sender)));
+        home.write(all.collect()).await.unwrap();
+        let unread = || async { home.chat(order_id(10), anna()).await.unwrap().unread };
+        assert_eq!(unread().await, 2);
+        assert_eq!(home.unread(boris()).await.unwrap(), Unread { messages: 1, notifications: 0 });
+        home.write(vec![Write::Read(reached(anna(), 3))]).await.unwrap();
+        assert_eq!(unread().await, 1);
+        let messages = home.messages(order_id(10), 9).await.unwrap();
+        assert_eq!(messages[1].read_at, None, "one's own is not read by oneself");
+    }
+
+    pub(super) async fn notifications_are_read_one_by_one_or_all(home: Home) {
+        let all = [30, 32, 31].map(|number| Write::Notification(notification(number)));
+        home.write(all.to_vec()).await.unwrap();
+        let unread = || async {
+            let all = home.notifications(9).await.unwrap();
+            let unread = all.into_iter().filter(|one| one.read_at.is_none());
+            unread.map(|one| one.id.as_uuid().as_u128()).collect::<Vec<_>>()
+        };
+        assert_eq!(unread().await, [32, 31, 30]);
+        assert_eq!(home.notifications(1).await.unwrap(), [notification(32)]);
+        let ids = Some(vec![notification(31).id]);
+        home.write(vec![Write::NotificationsRead { ids, at: AT }]).await.unwrap();
+        // The same again, as it was first written, stays read.
+        home.write(vec![Write::Notification(notification(31))]).await.unwrap();
+        assert_eq!(unread().await, [32, 30]);
+        assert_eq!(home.unread(anna()).await.unwrap().notifications, 2);
+        let up_to = notification(30).created_at;
+        home.write(vec![Write::NotificationsRead { ids: None, at: up_to }]).await.unwrap();
+        assert_eq!(unread().await, [32]);
+    }
+
+    pub(super) async fn the_outbox_keeps_its_order_and_its_states(home: Home) {
+        let lane = Lane::Order(order_id(10));
+        let content = "Добрый день".to_owned();
+        let send = Action::SendMessage { id: MessageId::from_uuid(id(40)), content };
+        let first = queued(41, lane, send);
+        let second = queued(39, lane, Action::MarkRead { up_to_seq: 3 });
+        let third = queued(40, Lane::Notifications, Action::MarkAllNotificationsRead);
+        let all = [&first, &second, &third];
+        home.write(all.map(|item| Write::Enqueue(item.clone())).to_vec()).await.unwrap();
+        assert_eq!(home.outbox().await.unwrap(), all.map(Clone::clone));
+        let state = OutboxState::Wedged(Box::new(Problem::new(ErrorCode::ChatReadOnly)));
+        let set = Write::SetOutbox { id: first.id, state: state.clone(), attempts: 2 };
+        home.write(vec![set, Write::Dequeue(second.id)]).await.unwrap();
+        let wedged = OutboxItem { state, attempts: 2, ..first };
+        assert_eq!(home.outbox().await.unwrap(), [wedged, third]);
+    }
+
+    pub(super) async fn what_only_this_device_knows_outlives_what_is_derived(home: Home) {
+        let item = queued(41, Lane::Notifications, Action::MarkAllNotificationsRead);
+        let (draft, fingerprint) = (json!({"title": "Окно"}), "POST /api/orders {}".to_owned());
+        let begun = (OperationId::from_uuid(id(50)), AT);
+        home.write(vec![
+            Write::Cursor(7),
+            Write::Keep(Kept::User, json!("anna")),
+            Write::Order(order(10, ""), Basis::Event(7)),
+            Write::Message(message(1, None)),
+            Write::Notification(notification(30)),
+            Write::Enqueue(item.clone()),
+            Write::Draft(DraftKey::NewOrder, Some(draft.clone())),
+            Write::Draft(DraftKey::Chat(order_id(10)), Some(json!("…"))),
+            Write::Draft(DraftKey::Chat(order_id(10)), None),
+            Write::BeginOperation { fingerprint: fingerprint.clone(), id: begun.0, at: begun.1 },
+        ])
+        .await
+        .unwrap();
+        assert_eq!(home.cursor().await.unwrap(), Some(7));
+        assert_eq!(home.kept(Kept::User).await.unwrap(), Some(json!("anna")));
+        home.write(vec![Write::ForgetDerived]).await.unwrap();
+        assert_eq!(home.cursor().await.unwrap(), None);
+        assert_eq!(home.kept(Kept::User).await.unwrap(), None);
+        assert!(home.orders().await.unwrap().is_empty());
+        assert!(home.messages(order_id(10), 9).await.unwrap().is_empty());
+        assert!(home.notifications(9).await.unwrap().is_empty());
+        assert_eq!(home.outbox().await.unwrap(), [item]);
+        assert_eq!(home.draft(DraftKey::NewOrder).await.unwrap(), Some(draft));
+        assert_eq!(home.draft(DraftKey::Chat(order_id(10))).await.unwrap(), None);
+        assert_eq!(home.operation(&fingerprint).await.unwrap(), Some(begun));
+        home.write(vec![Write::EndOperation { fingerprint: fingerprint.clone() }]).await.unwrap();
+        assert_eq!(home.operation(&fingerprint).await.unwrap(), None);
+        home.write(vec![Write::ForgetAll]).await.unwrap();
+        assert!(home.outbox().await.unwrap().is_empty());
+        assert_eq!(home.draft(DraftKey::NewOrder).await.unwrap(), None);
+    }
+
+    pub(super) async fn a_dropped_chat_leaves_nothing(home: Home) {
+        home.write(vec![
+            Write::Message(message(1, Some(boris()))),
+            Write::ChatBegins(order_id(10), 1),
+            Write::DropChat(order_id(10)),
+        ])
+        .await
+        .unwrap();
+        assert_eq!(home.chat(order_id(10), anna()).await.unwrap(), super::super::ChatFacts::default());
+        assert_eq!(home.unread(anna()).await.unwrap(), Unread::default());
+    }
+}
+
+#[cfg(feature = "native")]
+#[tokio::test]
+async fn the_file_remembers_over_a_restart_and_writes_all_or_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("replica.db");
+    let item = queued(41, Lane::Notifications, Action::MarkAllNotificationsRead);
+    {
+        let replica = super::SqliteReplica::open(&path).await.unwrap();
+        replica.write(vec![Write::Cursor(3), Write::Enqueue(item.clone())]).await.unwrap();
+        // The second of the same id cannot be: nothing of this batch is there.
+        let batch = vec![Write::Cursor(4), Write::Enqueue(item.clone())];
+        assert!(replica.write(batch).await.is_err());
+    }
+    let replica = super::SqliteReplica::open(&path).await.unwrap();
+    assert_eq!(replica.cursor().await.unwrap(), Some(3));
+    assert_eq!(replica.outbox().await.unwrap(), [item]);
+}
