@@ -1,7 +1,8 @@
 //! `POST /api/auth/refresh`: the next pair of tokens of a device (PRODUCT 1.4).
 //!
 //! A token is shown once. Shown again it is a theft and ends the session, unless nothing yet shows
-//! that the device received its successor: then it gets that very successor once more.
+//! that the device received its successor: then it gets that very successor once more. Two windows
+//! of one browser that refresh at once are a retry too.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
 use montaj_domain::{timestamp::Timestamp, user::may_sign_in};
@@ -21,12 +22,16 @@ use crate::{
     http::{error::ApiError, json::Json},
 };
 
+/// How far apart two windows of one device may ask with the same token.
+const PARALLEL_SECS: i64 = 10;
+
 /// What showing a refresh token means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shown {
     /// The current one: the next is due.
     Current,
-    /// The one before, and the current one may have been lost on its way.
+    /// The one before, and the current one may have been lost on its way, or another window of
+    /// the same device asked in the same moment.
     Retry,
     /// An old one: somebody else has the session.
     Reused,
@@ -79,7 +84,7 @@ async fn advance(
     shown: i64,
     now: Timestamp,
 ) -> Result<Option<i64>, ApiError> {
-    match judge(session, shown) {
+    match judge(session, shown, now) {
         Shown::Reused => Ok(None),
         Shown::Retry => Ok(Some(session.generation)),
         Shown::Current => {
@@ -92,11 +97,12 @@ async fn advance(
     }
 }
 
-fn judge(session: &Session, shown: i64) -> Shown {
+fn judge(session: &Session, shown: i64, now: Timestamp) -> Shown {
     let unconfirmed = session.confirmed_generation < session.generation;
+    let in_parallel = now < session.rotated_at.plus_secs(PARALLEL_SECS);
     match session.generation.saturating_sub(shown) {
         0 => Shown::Current,
-        1 if unconfirmed => Shown::Retry,
+        1 if unconfirmed || in_parallel => Shown::Retry,
         _ => Shown::Reused,
     }
 }
