@@ -1,8 +1,16 @@
 //! The store's contract: every test runs on SQLite and on PostgreSQL, and must come out the same.
 
+mod codes;
 mod engines;
 mod events;
+mod feed;
 mod idempotency;
 mod jobs;
 mod messages;
+mod notifications;
+mod orders;
+mod people;
+mod phone_guards;
+mod responses;
 mod sessions;
+mod settings;
