@@ -103,7 +103,7 @@ impl Core {
                 self.take_tokens(pair).await;
                 Ok(())
             }
-            Err(Failure::Refused(problem)) if matches!(problem.status, 400..=499) => {
+            Err(Failure::Refused(problem)) if matches!(problem.status, 401 | 403 | 404) => {
                 let ended = ClientError::Rejected(problem);
                 self.end_session().await;
                 Err(ended)

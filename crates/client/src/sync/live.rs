@@ -223,7 +223,8 @@ impl Line<'_> {
             }
             Some(close_code::SYNC_RESET) => Err(SyncFailure::Reset),
             Some(close_code::GOING_AWAY) => {
-                let secs = reason.trim().parse().unwrap_or(COME_BACK_SECS);
+                let hint = reason.strip_prefix("retry_after=").and_then(|secs| secs.parse().ok());
+                let secs = hint.unwrap_or(COME_BACK_SECS);
                 Ok(End::ComeBack { after: Duration::from_secs(secs) })
             }
             Some(close_code::TOO_MANY) => {

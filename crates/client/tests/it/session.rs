@@ -1,0 +1,74 @@
+//! Sessions: resumed, renewed, ended (PRODUCT 1.4).
+
+use montaj_client::views::{DraftKey, Link, SessionState};
+use montaj_testkit::Fault;
+use serde_json::json;
+
+use crate::house::{ANNA, House, PASSWORD};
+
+#[tokio::test]
+async fn a_session_outlives_the_program_even_without_network() {
+    let house = House::open().await;
+    let anna = house.anna().await;
+    anna.until_link(Link::Live).await;
+    anna.proxy.set(Fault::Cut);
+    let anna = anna.restart().await;
+    let state = anna.engine.session().await.unwrap();
+    assert!(matches!(state, SessionState::SignedIn { user, .. } if user.full_name.starts_with("Анна")));
+    anna.proxy.clear();
+    anna.until_link(Link::Live).await;
+}
+
+#[tokio::test]
+async fn a_session_ended_elsewhere_ends_here_and_leaves_only_what_is_ones_own() {
+    let house = House::open().await;
+    let (anna, _boris, order_id) = house.at_work().await;
+    anna.until_link(Link::Live).await;
+    anna.engine.save_draft(DraftKey::NewOrder, Some(json!({"title": "Балкон"}))).await.unwrap();
+    let phone = house.device("Телефон Анны").await;
+    phone.engine.log_in(ANNA.to_owned(), PASSWORD.to_owned()).await.unwrap();
+    let sessions = phone.engine.sessions().await.unwrap();
+    let other = sessions.iter().find(|session| !session.is_current).unwrap();
+    phone.engine.end_session(other.id).await.unwrap();
+    assert!(anna.until_signed_out().await, "the server ended it");
+    assert!(anna.engine.my_orders().await.is_err());
+    anna.engine.log_in(ANNA.to_owned(), PASSWORD.to_owned()).await.unwrap();
+    let kept = anna.engine.draft(DraftKey::NewOrder).await.unwrap();
+    assert_eq!(kept, Some(json!({"title": "Балкон"})));
+    anna.until_chat(order_id).await;
+}
+
+#[tokio::test]
+async fn signing_out_leaves_nothing_for_whoever_comes_next() {
+    let house = House::open().await;
+    let (anna, _boris, order_id) = house.at_work().await;
+    anna.say(order_id, "Личное").await;
+    anna.engine.save_draft(DraftKey::NewOrder, Some(json!("черновик"))).await.unwrap();
+    anna.engine.log_out().await.unwrap();
+    assert!(!anna.until_signed_out().await, "nobody ended it but oneself");
+    assert_eq!(anna.engine.draft(DraftKey::NewOrder).await.unwrap(), None);
+    let anna = anna.restart().await;
+    let state = anna.engine.session().await.unwrap();
+    assert_eq!(state, SessionState::SignedOut { ended: false });
+    anna.engine.log_in("+79160000002".to_owned(), PASSWORD.to_owned()).await.unwrap();
+    anna.until_chat(order_id).await;
+}
+
+#[tokio::test]
+async fn access_tokens_are_renewed_and_a_lost_answer_to_that_does_not_end_the_session() {
+    let house = House::open_with(|config| config.auth.access_token_secs = 2).await;
+    let (anna, boris, order_id) = house.at_work().await;
+    for round in 0..3 {
+        let request = "POST /api/auth/refresh".to_owned();
+        anna.proxy.set(Fault::DropAnswer { request });
+        anna.until("the refresh was lost once", async |engine| {
+            // Asking for anything needs a token, sooner or later a new one.
+            drop(engine.sessions().await);
+            (anna.proxy.fault() == Fault::Pass).then_some(())
+        })
+        .await;
+        anna.engine.sessions().await.unwrap_or_else(|error| panic!("round {round}: {error}"));
+    }
+    anna.say(order_id, "Всё ещё здесь").await;
+    boris.until_texts(order_id, &["Всё ещё здесь"]).await;
+}
