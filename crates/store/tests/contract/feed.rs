@@ -1,0 +1,171 @@
+use montaj_domain::{
+    ids::{OrderId, UserId},
+    money::Kopecks,
+    order::{Budget, Order, OrderState},
+    user::{Role, Specialization},
+};
+use montaj_store::{
+    Db,
+    orders::{FeedFilter, FeedPosition, FeedSort, feed},
+};
+
+use crate::{
+    engines::{NOW, contract},
+    orders::{draft, post},
+    responses::respond,
+};
+
+const NEWEST_FIRST: FeedSort = FeedSort::Publication { newest_first: true };
+
+/// Windows and doors in Moscow, the newest first.
+fn everything(executor_id: UserId) -> FeedFilter<'static> {
+    FeedFilter {
+        executor_id,
+        categories: &[Specialization::Windows, Specialization::Doors],
+        region: "Москва",
+        min_budget: None,
+        max_budget: None,
+        words: "",
+        today: NOW.moscow_day(),
+        sort: NEWEST_FIRST,
+        after: None,
+        limit: 50,
+    }
+}
+
+async fn ids(db: &Db, filter: FeedFilter<'_>) -> Vec<OrderId> {
+    let mut tx = db.read().await.unwrap();
+    let found = feed(&mut tx, &filter).await.unwrap();
+    found.into_iter().map(|stored| stored.order.id).collect()
+}
+
+contract! {
+    async fn the_feed_is_published_in_the_trades_and_the_region(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let boris = store.person("Борис", Role::Executor).await;
+        let fits = post(&store.db, draft(&store, anna)).await.id;
+        let mut doors = draft(&store, anna);
+        doors.details.category = Specialization::Doors;
+        doors.state = OrderState::Published { published_at: NOW.plus_secs(5) };
+        let doors = post(&store.db, doors).await.id;
+        let mut elsewhere = draft(&store, anna);
+        elsewhere.details.region = "Казань".into();
+        let mut furniture = draft(&store, anna);
+        furniture.details.category = Specialization::Furniture;
+        let mut pending = draft(&store, anna);
+        pending.state = OrderState::Pending;
+        let mut expired = draft(&store, anna);
+        expired.details.end_date = NOW.moscow_day().previous_day();
+        for other in [elsewhere, furniture, pending, expired] {
+            post(&store.db, other).await;
+        }
+        let mut last_day = draft(&store, anna);
+        last_day.details.end_date = Some(NOW.moscow_day());
+        last_day.state = OrderState::Published { published_at: NOW.plus_secs(1) };
+        let last_day = post(&store.db, last_day).await.id;
+        assert_eq!(ids(&store.db, everything(boris)).await, [doors, last_day, fits]);
+    }
+
+    async fn what_was_responded_to_is_left_out(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let boris = store.person("Борис", Role::Executor).await;
+        let vera = store.person("Вера", Role::Executor).await;
+        let order = post(&store.db, draft(&store, anna)).await;
+        respond(&store, order.id, boris).await;
+        assert_eq!(ids(&store.db, everything(boris)).await, []);
+        assert_eq!(ids(&store.db, everything(vera)).await, [order.id]);
+    }
+
+    async fn a_bound_on_the_budget_leaves_out_negotiable_ones(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let boris = store.person("Борис", Role::Executor).await;
+        let mut negotiable = draft(&store, anna);
+        negotiable.details.budget = Budget::Negotiable;
+        let negotiable = post(&store.db, negotiable).await.id;
+        let fixed = post(&store.db, draft(&store, anna)).await.id;
+        let (exact, more) = (Kopecks::from_roubles(48_000), Kopecks::from_roubles(48_001));
+        let filter = everything(boris);
+        let from = |min_budget| FeedFilter { min_budget, ..filter.clone() };
+        let to = |max_budget| FeedFilter { max_budget, ..filter.clone() };
+        assert_eq!(ids(&store.db, from(Some(exact))).await, [fixed]);
+        assert_eq!(ids(&store.db, from(Some(more))).await, []);
+        assert_eq!(ids(&store.db, to(Some(exact))).await, [fixed]);
+        let all = ids(&store.db, filter.clone()).await;
+        assert!(all.contains(&negotiable) && all.len() == 2, "{all:?}");
+    }
+
+    async fn every_word_is_found_whatever_its_case_and_signs(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let boris = store.person("Борис", Role::Executor).await;
+        let mut order = draft(&store, anna);
+        order.details.title = "Тёплый БАЛКОН под ключ".into();
+        order.details.description = "Скидка 50% не нужна, C:\\окна_дом".into();
+        let order = post(&store.db, order).await.id;
+        let filter = everything(boris);
+        for words in ["балкон", "ТЕПЛЫЙ  ключ", "тёплый профсоюзная", "50%", "c:\\окна_дом"] {
+            let filter = FeedFilter { words, ..filter.clone() };
+            assert_eq!(ids(&store.db, filter).await, [order], "{words}");
+        }
+        for words in ["балкон дверь", "5%", "окна%дом", "окнаxдом", "ключ скидка", "'; --"] {
+            let filter = FeedFilter { words, ..filter.clone() };
+            let expected: &[OrderId] = if words == "ключ скидка" { &[order] } else { &[] };
+            assert_eq!(ids(&store.db, filter).await, expected, "{words}");
+        }
+    }
+
+    async fn a_cursor_stays_right_while_orders_come_and_go(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let boris = store.person("Борис", Role::Executor).await;
+        let mut posted = Vec::new();
+        for number in 0..9 {
+            let mut order = draft(&store, anna);
+            order.details.category =
+                if number % 2 == 0 { Specialization::Windows } else { Specialization::Doors };
+            order.details.start_date = NOW.plus_days(number % 3).moscow_day();
+            order.state = OrderState::Published { published_at: NOW.plus_secs(number / 3) };
+            posted.push(post(&store.db, order).await);
+        }
+        let published = |order: &Order| (order.state.published_at(), order.id);
+        let starts = |order: &Order| (order.details.start_date, order.id);
+        for first_to_last in [true, false] {
+            let sort = FeedSort::Publication { newest_first: !first_to_last };
+            posted.sort_by_key(published);
+            assert_eq!(walk(&store.db, boris, sort).await, in_order(&posted, first_to_last));
+            let sort = FeedSort::StartDate { latest_first: !first_to_last };
+            posted.sort_by_key(starts);
+            assert_eq!(walk(&store.db, boris, sort).await, in_order(&posted, first_to_last));
+        }
+        let filter = FeedFilter { limit: 4, ..everything(boris) };
+        let page = feed(&mut store.db.read().await.unwrap(), &filter).await.unwrap();
+        let mut newer = draft(&store, anna);
+        newer.state = OrderState::Published { published_at: NOW.plus_secs(60) };
+        post(&store.db, newer).await;
+        let after = Some(position(&page[3].order));
+        let rest = ids(&store.db, FeedFilter { after, limit: 50, ..everything(boris) }).await;
+        posted.sort_by_key(published);
+        assert_eq!(rest, in_order(&posted, false)[4..]);
+    }
+}
+
+fn position(order: &Order) -> FeedPosition {
+    let published_at = order.state.published_at().unwrap();
+    FeedPosition { published_at, start_date: order.details.start_date, id: order.id }
+}
+
+fn in_order(sorted: &[Order], first_to_last: bool) -> Vec<OrderId> {
+    let ids = sorted.iter().map(|order| order.id);
+    if first_to_last { ids.collect() } else { ids.rev().collect() }
+}
+
+/// The whole feed, two orders at a time.
+async fn walk(db: &Db, executor: UserId, sort: FeedSort) -> Vec<OrderId> {
+    let mut tx = db.read().await.unwrap();
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let filter = FeedFilter { sort, after, limit: 2, ..everything(executor) };
+        let page = feed(&mut tx, &filter).await.unwrap();
+        let Some(last) = page.last() else { return seen };
+        after = Some(position(&last.order));
+        seen.extend(page.iter().map(|stored| stored.order.id));
+    }
+}
