@@ -1,1 +1,5 @@
-fn main() {}
+//! Starts the interface in the page that trunk built.
+
+fn main() {
+    montaj_ui::start();
+}

@@ -1,0 +1,493 @@
+### Russian, the interface's first language. Keys go by page or piece.
+
+app-name = Montaj
+loading = Загрузка
+device-browser = Браузер
+
+## Words of the product
+
+role-customer = Заказчик
+role-executor = Исполнитель
+role-admin = Администратор
+role-customer-hint = Ищу мастера
+role-executor-hint = Беру заказы
+
+category-windows = Окна
+category-doors = Двери
+category-ceilings = Потолки
+category-conditioners = Кондиционеры
+category-blinds = Рольставни
+category-furniture = Мебель
+categories = Виды работ
+
+status-pending = На модерации
+status-published = Опубликован
+status-in-progress = В работе
+status-completed = Завершён
+status-cancelled = Отменён
+status-archived = В архиве
+
+tariff-standard = Стандарт
+tariff-comfort = Комфорт
+tariff-premium = Премиум
+
+payment-cash = Наличными
+payment-card = Картой
+payment-bank = По счёту
+
+response-pending = Ждёт решения
+response-accepted = Выбран
+response-rejected = Выбран другой
+response-cancelled = Отказ
+
+account-pending = на проверке
+account-active = проверен
+account-rejected = отклонён
+account-blocked = заблокирован
+account-pending-note = Аккаунт на проверке у модератора. Заказы уже можно смотреть, а откликаться — сразу после проверки.
+
+budget-negotiable = Договорная
+messenger-max = MAX
+messenger-telegram = Телеграм
+self-employed = Самозанятый
+self-employed-mark = Я самозанятый
+completed-orders = { $count ->
+    [0] Пока без завершённых заказов
+    [one] { $count } завершённый заказ
+    [few] { $count } завершённых заказа
+   *[many] { $count } завершённых заказов
+}
+reviews-none = нет отзывов
+reviews-count = { $count ->
+    [one] { $count } отзыв
+    [few] { $count } отзыва
+   *[many] { $count } отзывов
+}
+responses-count = { $count ->
+    [0] Нет откликов
+    [one] { $count } отклик
+    [few] { $count } отклика
+   *[many] { $count } откликов
+}
+views-count = { $count ->
+    [one] { $count } просмотр
+    [few] { $count } просмотра
+   *[many] { $count } просмотров
+}
+unread-count = Непрочитанных: { $count }
+
+## Dates
+
+date-today = сегодня
+date-yesterday = вчера
+date-heading-today = Сегодня
+date-heading-yesterday = Вчера
+date-day = { $day } { $month ->
+    [1] января
+    [2] февраля
+    [3] марта
+    [4] апреля
+    [5] мая
+    [6] июня
+    [7] июля
+    [8] августа
+    [9] сентября
+    [10] октября
+    [11] ноября
+   *[12] декабря
+}
+seen-just-now = был(а) только что
+seen-minutes-ago = был(а) { $minutes ->
+    [one] { $minutes } минуту
+    [few] { $minutes } минуты
+   *[many] { $minutes } минут
+} назад
+seen-at = был(а) { $moment }
+
+## Failures
+
+error-offline = Нет связи с сервером. Проверьте интернет и попробуйте ещё раз.
+error-retry-after = Слишком часто. Попробуйте через { $secs ->
+    [one] { $secs } секунду
+    [few] { $secs } секунды
+   *[many] { $secs } секунд
+}.
+error-local = Что-то пошло не так на этом устройстве. Попробуйте ещё раз.
+load-failed = Не удалось загрузить
+load-stale = Данные могли устареть.
+action-retry = Повторить
+not-found-title = Такой страницы нет
+not-found-text = Возможно, ссылка устарела или в адресе ошибка.
+not-found-home = На главную
+banner-offline = Нет связи. Показываем сохранённое на этом устройстве.
+banner-offline-queued = Нет связи. { $count ->
+    [one] Ждёт отправки { $count } действие
+    [few] Ждут отправки { $count } действия
+   *[many] Ждут отправки { $count } действий
+} — отправим сами.
+banner-connecting = Подключаемся…
+banner-connecting-queued = Подключаемся… { $count ->
+    [one] Ждёт отправки { $count } действие
+    [few] Ждут отправки { $count } действия
+   *[many] Ждут отправки { $count } действий
+}.
+banner-sending = { $count ->
+    [one] Отправляем { $count } действие
+    [few] Отправляем { $count } действия
+   *[many] Отправляем { $count } действий
+}…
+
+## What is wrong with a field
+
+issue-required = Заполните это поле
+issue-too-short = Не короче { $min } символов
+issue-too-long = Не длиннее { $max } символов
+issue-phone = Укажите российский номер: +7 900 000-00-00
+issue-email = Проверьте адрес почты
+issue-inn = Проверьте ИНН: 10 или 12 цифр
+issue-ogrn = Проверьте ОГРН: 13 или 15 цифр
+issue-terms = Без согласия с условиями зарегистрироваться нельзя
+issue-privacy = Без согласия на обработку данных зарегистрироваться нельзя
+issue-off-the-map = Точка вне карты
+issue-in-the-past = Этот день уже прошёл
+issue-ends-before-start = Окончание раньше начала
+issue-too-far-ahead = Не дальше двух лет вперёд
+issue-budget-small = Не меньше { $min }
+issue-budget-large = Не больше { $max }
+contact-in-text-phone = Уберите телефон «{ $place }»: контакты откроются после выбора исполнителя
+contact-in-text-email = Уберите почту «{ $place }»: контакты откроются после выбора исполнителя
+contact-in-text-link = Уберите ссылку «{ $place }»: контакты откроются после выбора исполнителя
+contact-in-text-handle = Уберите ник «{ $place }»: контакты откроются после выбора исполнителя
+form-check-fields = Проверьте отмеченные поля
+
+## Fields
+
+field-optional = необязательно
+field-choose = Выберите
+field-phone = Телефон
+field-password = Пароль
+field-new-password = Новый пароль
+field-code = Код из СМС
+field-name = Имя и фамилия
+field-email = Электронная почта
+field-city = Город
+field-organization = Организация
+field-inn = ИНН
+field-ogrn = ОГРН или ОГРНИП
+field-about = О себе
+field-category = Вид работ
+field-region = Регион
+field-title = Что нужно сделать
+field-title-hint = Установить два пластиковых окна
+field-description = Подробности
+field-description-hint = Размеры, материалы, этаж — чем точнее, тем точнее цены в откликах
+field-address = Адрес
+field-address-hint = Улица, дом
+field-start-date = Начать
+field-end-date = Закончить
+field-budget = Бюджет
+field-budget-hint = От 3 000 ₽
+field-negotiable = Договорная цена
+field-payment = Способ оплаты
+field-specializations = Специализации
+field-short = Коротко о себе
+field-short-hint = Ставлю окна 12 лет, своя бригада
+field-full = Подробно об опыте и условиях
+hint-phone = На него придёт код подтверждения
+hint-password = Не короче 8 символов
+
+## Navigation and what all pages share
+
+nav-label = Разделы
+nav-skip = К содержанию
+nav-feed = Лента
+nav-my-orders = Заказы
+nav-new-order = Создать
+nav-chats = Чаты
+nav-notifications = События
+nav-profile = Профиль
+action-back = Назад
+action-close-dialog = Закрыть окно
+sort-label = Сортировка
+sort-newest = Сначала новые
+sort-oldest = Сначала старые
+sort-start = По дате начала
+sort-rating = По рейтингу
+sort-price = По цене
+sort-completed = По числу заказов
+
+## Coming in
+
+slogan = Монтаж без случайных людей
+promise-safe = Исполнителей проверяет модератор
+promise-chat = Договорённости — в чате заказа
+promise-free = Заказчикам — бесплатно
+welcome-title = Найдём мастера на монтаж
+welcome-lead = Опишите работу, сравните отклики и выберите исполнителя. Окна, двери, потолки, кондиционеры, рольставни, мебель.
+welcome-customer = Мне нужен мастер
+welcome-customer-text = Разместить заказ бесплатно
+welcome-executor = Я монтажник
+welcome-executor-text = Получать заказы рядом
+welcome-step-1 = Опишите работу и бюджет
+welcome-step-2 = Сравните отклики и рейтинг
+welcome-step-3 = Выберите мастера и договоритесь в чате
+log-in = Войти
+log-in-title = Вход
+log-in-ended = Сеанс на этом устройстве завершён. Войдите снова.
+log-in-forgot = Забыли пароль?
+log-in-verify = Подтвердить номер кодом
+log-out = Выйти
+register = Создать аккаунт
+register-title = Регистрация
+register-role = Кто вы
+register-more = Организация и мессенджеры
+register-submit = Зарегистрироваться
+register-have-account = Уже есть аккаунт?
+agree-terms = Принимаю условия использования
+agree-privacy = Согласен на обработку персональных данных
+verify-title = Код из СМС
+verify-sent-to = Отправили код на { $phone }
+verify-which = Укажите номер и код, который на него пришёл
+verify-submit = Подтвердить
+verify-resend = Отправить ещё раз
+verify-wait = через { $secs } с
+reset-title = Новый пароль
+reset-how = Пришлём код на номер, с которым вы регистрировались
+reset-sent = Если такой номер зарегистрирован, на него придёт код
+reset-request = Получить код
+reset-submit = Сохранить пароль
+reset-done = Пароль изменён. Войдите с новым.
+reset-back = Вернуться ко входу
+
+## Feed
+
+feed-title = Лента заказов
+feed-subtitle = По вашим специализациям, { $region }
+feed-subtitle-nowhere = По вашим специализациям
+feed-filters = Отбор заказов
+feed-search = Поиск
+feed-search-hint = Поиск по словам и адресу
+feed-all-categories = Все виды работ
+feed-all-regions = Мой регион
+feed-reset = Сбросить
+feed-new-orders = { $count ->
+    [one] { $count } новый заказ
+    [few] { $count } новых заказа
+   *[many] { $count } новых заказов
+}
+feed-more = Показать ещё
+feed-end = Это все заказы на сегодня
+feed-empty-title = Новых заказов пока нет
+feed-empty-text = Как только появится подходящий, он встанет здесь сам. Больше заказов — с другими специализациями или регионом.
+feed-empty-next = Настроить профиль
+feed-nothing-title = Ничего не нашлось
+feed-nothing-text = Измените слова поиска или сбросьте отбор.
+feed-no-trade-title = Выберите, что вы делаете
+feed-no-trade-text = Укажите регион и специализации — и здесь появятся заказы для вас.
+feed-no-trade-next = Заполнить профиль
+
+## My orders
+
+mine-title = Мои заказы
+mine-new = Новый заказ
+mine-in-progress = В работе
+mine-published = Опубликованы
+mine-responses = Отклики
+mine-finished = Завершены
+mine-empty-published = Нет опубликованных заказов
+mine-empty-published-text = Опишите работу — первые отклики обычно приходят в течение часа.
+mine-empty-responses = Вы ещё не откликались
+mine-empty-responses-text = Найдите заказ в ленте и предложите свою цену.
+mine-empty-finished = Завершённых заказов пока нет
+mine-empty-finished-text = Здесь останутся закрытые и отменённые заказы.
+mine-empty-progress = Сейчас ничего не в работе
+mine-empty-progress-executor = Когда заказчик выберет вас, заказ появится здесь.
+mine-empty-progress-customer = Когда вы выберете исполнителя, заказ появится здесь.
+mine-empty-feed = Открыть ленту
+
+## New order and edit
+
+order-new-title = Новый заказ
+order-new-subtitle = Бесплатно. Отклики придут сюда, контакты увидит только выбранный исполнитель.
+order-new-submit = Опубликовать заказ
+order-posted = Заказ № { $number } размещён
+order-draft-restored = Мы сохранили ваш черновик.
+order-draft-discard = Начать заново
+order-form-what = Что сделать
+order-form-where = Где
+order-form-when = Когда
+order-form-money = Оплата
+order-edit-title = Изменить заказ № { $number }
+order-edit-subtitle = Откликнувшиеся узнают об изменениях
+order-edit-submit = Сохранить
+order-edited = Заказ изменён
+order-edit-late-title = Заказ уже нельзя изменить
+order-edit-late-text = Менять можно только до выбора исполнителя.
+order-open = Открыть заказ
+
+## Order page
+
+order-number = Заказ № { $number }
+order-published = Опубликован { $moment }
+order-dates = { $start } — { $end }
+order-from = с { $start }
+order-my-response = Ваш отклик:
+fact-budget = Бюджет
+fact-dates = Сроки
+fact-place = Место
+fact-payment = Оплата
+party-executor = Исполнитель
+party-executor-was = Исполнитель
+party-customer = Заказчик
+contacts-after-selection = Контакты откроются, если заказчик выберет вас
+contacts-masked = Заказ закрыт, контакты скрыты
+
+timeline-label = Ход заказа
+timeline-published = Опубликован
+timeline-selected = Исполнитель выбран
+timeline-started = Работа начата
+timeline-done = Работа выполнена
+timeline-closed = Заказ закрыт
+timeline-cancelled = Отменён
+timeline-archived = В архиве
+
+advice-respond = Заказ свободен. Напишите, почему стоит выбрать вас, и предложите цену.
+advice-response-pending = Вы откликнулись. Ждём решения заказчика — сообщим сразу.
+advice-response-rejected = Заказчик выбрал другого исполнителя. Продолжайте откликаться — новые заказы каждый день.
+advice-response-cancelled = Вы отказались от этого заказа.
+advice-other-trade = Этот вид работ не входит в ваши активные специализации.
+advice-customer-pending = Заказ проверяет модератор. Обычно это занимает меньше часа.
+advice-customer-waiting = Исполнители уже видят заказ. Сообщим о первом же отклике.
+advice-customer-choose = Сравните отклики и выберите исполнителя: откроются контакты и чат.
+advice-customer-selected = Исполнитель выбран. Обсудите детали в чате — скоро он приступит к работе.
+advice-customer-working = Исполнитель работает. Вопросы удобнее решать в чате.
+advice-customer-done = Исполнитель отметил работу выполненной. Примите её и расплатитесь — он закроет заказ.
+advice-executor-selected = Вас выбрали! Свяжитесь с заказчиком и приступайте к работе.
+advice-executor-working = Работа идёт. Когда всё готово — отметьте заказ выполненным.
+advice-executor-done = Получите оплату и закройте заказ.
+advice-completed = Заказ закрыт. Спасибо!
+advice-cancelled = Заказ отменён.
+advice-archived = Заказ убран в архив администратором.
+
+action-respond = Откликнуться
+action-start-work = Приступить к работе
+action-cancel-work = Отказаться от заказа
+action-complete = Заказ выполнен
+action-close = Закрыть заказ
+action-cancel = Отменить заказ
+action-edit = Редактировать
+action-open-chat = Открыть чат
+action-select = Выбрать
+
+work-started = Работа начата, заказчик уже знает
+complete-title = Работа выполнена?
+complete-text = Заказчик получит уведомление и проверит результат. После этого отказаться от заказа будет нельзя.
+complete-done = Отметили. Получите оплату и закройте заказ
+close-title = Закрыть заказ?
+close-text = Подтвердите, что оплата получена. Заказ завершится, контакты скроются, переписка останется доступной для чтения.
+close-text-cash = Подтвердите, что получили оплату наличными. Заказ завершится, контакты скроются, переписка останется доступной для чтения.
+close-done = Заказ закрыт
+cancel-title = Отменить заказ?
+cancel-text = Заказ исчезнет из ленты исполнителей. Вернуть его будет нельзя.
+cancel-text-told = Заказ исчезнет из ленты, а { $count ->
+    [one] откликнувшийся исполнитель узнает
+   *[many] откликнувшиеся исполнители узнают
+} об отмене. Вернуть его будет нельзя.
+cancel-done = Заказ отменён
+cancel-work-title = Отказаться от заказа?
+cancel-work-text = Заказ снова станет виден всем исполнителям, а чат и контакты закроются для вас. Заказчик увидит причину.
+cancel-work-reason = Причина
+cancel-work-reason-hint = Например: не успеваю к сроку
+cancel-work-done = Вы отказались от заказа. Заказчик узнает причину
+
+respond-title = Отклик на заказ
+respond-text = Бюджет заказчика: { $budget }. Предложите своё.
+respond-message = Сообщение заказчику
+respond-message-hint = Опыт, сроки, что входит в цену
+respond-price = Ваша цена
+respond-submit = Отправить отклик
+respond-done = Отклик отправлен
+
+responses-title = Отклики
+responses-empty-title = Откликов пока нет
+responses-empty-text = Подробное описание и реальный бюджет помогают получить их быстрее.
+response-no-price = По бюджету заказа
+select-title = Выбрать исполнителя { $name }?
+select-text = Вы увидите контакты друг друга, откроется чат, а заказ перейдёт в работу. Остальным сообщим, что выбран другой исполнитель.
+select-done = Исполнитель выбран. Чат открыт
+
+## Executor
+
+executor-title = Исполнитель
+executor-about = О мастере
+executor-no-description = Мастер пока не рассказал о себе.
+executor-no-reviews = Отзывов пока нет
+executor-no-reviews-text = Они появляются после завершённых заказов.
+figure-completed = завершено заказов
+figure-reviews = отзывов
+figure-since = на Montaj с
+
+## Chats
+
+chats-title = Чаты
+chats-empty = Чатов пока нет
+chats-empty-text = Чат открывается, когда заказчик выбирает исполнителя.
+chats-choose = Выберите чат
+chats-choose-text = Переписка с каждым — внутри своего заказа.
+chats-no-messages = Сообщений пока нет
+chats-mine = Вы: { $text }
+chat-typing = печатает…
+chat-online = Онлайн
+chat-lines = Сообщения
+chat-older = Показать более ранние
+chat-beginning = Напишите { $name } — договоритесь о времени и деталях.
+chat-unread = Новые сообщения
+chat-new-messages = { $count ->
+    [0] К последним сообщениям
+    [one] { $count } новое сообщение
+    [few] { $count } новых сообщения
+   *[many] { $count } новых сообщений
+}
+chat-input = Сообщение
+chat-placeholder = Сообщение
+chat-send = Отправить
+chat-readonly = Заказ не в работе: переписку можно только читать
+chat-refused = Не отправлено: { $reason }
+chat-edit = Изменить
+chat-discard = Удалить
+chat-system-selected = Исполнитель выбран
+chat-system-started = Исполнитель приступил к работе
+chat-system-done = Работа выполнена
+chat-system-refused = Исполнитель отказался от заказа
+chat-system-closed = Заказ закрыт
+tick-queued = Ждёт отправки
+tick-refused = Не отправлено
+tick-sent = Отправлено
+tick-delivered = Доставлено
+tick-read = Прочитано
+
+## Notifications
+
+notifications-title = События
+notifications-read-all = Прочитать все
+notifications-more = Показать ещё
+notifications-empty = Пока тихо
+notifications-empty-text = Здесь появятся отклики, выбор исполнителя и всё, что происходит с заказами.
+notification-unread = Не прочитано
+
+## Profile
+
+profile-title = Профиль
+profile-person = Личные данные
+profile-executor = Что вы делаете
+profile-save = Сохранить
+profile-saved = Сохранено
+executor-region-hint = Заказы этого региона попадут в ленту
+specializations-limit = Тариф «{ $tariff }»: можно выбрать до { $count }
+devices-title = Устройства
+device-used = Активность: { $moment }
+device-current = Это устройство
+device-end = Завершить
+device-ended = Сеанс завершён
+device-end-title = Завершить сеанс «{ $name }»?
+device-end-text = На этом устройстве придётся войти снова.

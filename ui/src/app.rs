@@ -1,0 +1,111 @@
+//! The root: opens the way to the engine, then shows pages for guests or for the signed in.
+
+use std::rc::Rc;
+
+use montaj_client::{
+    error::ClientError,
+    views::{Change, SessionState},
+};
+use yew::{platform::spawn_local, prelude::*};
+use yew_router::prelude::*;
+
+use crate::{
+    backend::{self, Changes, Listeners},
+    components::{LoadFailure, Logo, ToastState, ToastStep, Toaster, Toasts},
+    hooks::{Focused, Me, ScreenReporter, Services, use_focus_reports, use_go, use_load, use_services},
+    pages::{Frame, GuestPages},
+};
+
+#[component]
+pub fn App() -> Html {
+    html! { <BrowserRouter><Connected /></BrowserRouter> }
+}
+
+/// The engine, once it is there, or why it is not.
+#[component]
+fn Connected() -> Html {
+    let toasts = use_reducer(ToastState::default);
+    let connected = use_state(|| None::<Result<Services, ClientError>>);
+    let attempt = use_state(|| 0_u32);
+    let go = use_go();
+    let setter = connected.setter();
+    let toaster = Toaster(toasts.dispatcher());
+    use_effect_with(*attempt, move |_| {
+        spawn_local(async move {
+            let changes = Changes::default();
+            let heard = changes.clone();
+            let listeners = Listeners {
+                on_change: Callback::from(move |change| heard.emit(change)),
+                on_open: Callback::from(move |path: String| go.open(&path)),
+            };
+            let services = backend::connect(listeners).await.map(|backend| Services {
+                screen: ScreenReporter::new(backend.clone()),
+                backend,
+                changes,
+                toaster,
+            });
+            setter.set(Some(services));
+        });
+    });
+    let close = toasts.dispatcher();
+    let onclose = Callback::from(move |id| close.dispatch(ToastStep::Close(id)));
+    let content = match &*connected {
+        None => html! { <Splash /> },
+        Some(Ok(services)) => html! {
+            <ContextProvider<Services> context={services.clone()}><Signed /></ContextProvider<Services>>
+        },
+        Some(Err(error)) => {
+            let again = Callback::from(move |()| attempt.set(*attempt + 1));
+            html! { <main class="alone"><LoadFailure error={error.clone()} onretry={again} /></main> }
+        }
+    };
+    html! {
+        <>
+            { content }
+            <Toasts state={(*toasts).clone()} {onclose} />
+        </>
+    }
+}
+
+/// Pages for guests or for the person signed in, and the window's focus for all of them.
+#[component]
+fn Signed() -> Html {
+    let screen = use_services().screen;
+    let focused = use_state_eq(|| true);
+    let setter = focused.setter();
+    let on_focus = use_callback(screen, move |focused, screen: &ScreenReporter| {
+        screen.set_focused(focused);
+        setter.set(focused);
+    });
+    use_focus_reports(on_focus);
+    let session = use_load(
+        (),
+        |(), change| change == Change::Session,
+        |backend, ()| async move { backend.session().await },
+    );
+    let content = match (session.data().as_deref(), session.error()) {
+        (Some(SessionState::SignedIn { user, .. }), _) => {
+            let me = Me(Rc::new((**user).clone()));
+            html! { <ContextProvider<Me> context={me}><Frame /></ContextProvider<Me>> }
+        }
+        (Some(SessionState::SignedOut { ended }), _) => html! { <GuestPages ended={*ended} /> },
+        (None, Some(error)) => html! {
+            <main class="alone"><LoadFailure {error} onretry={session.reload.clone()} /></main>
+        },
+        (None, None) => html! { <Splash /> },
+    };
+    html! {
+        <ContextProvider<Focused> context={Focused(*focused)}>
+            <div class="app" data-testid="app">{ content }</div>
+        </ContextProvider<Focused>>
+    }
+}
+
+#[component]
+fn Splash() -> Html {
+    html! {
+        <main class="alone" data-testid="app-loading" aria-label={tr!("loading")}>
+            <div class="splash"><Logo /></div>
+        </main>
+    }
+}

@@ -1,0 +1,90 @@
+//! Modal dialogs on the browser's own element: it keeps the focus inside and closes by Escape.
+
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+use super::{Button, ButtonKind, Shape};
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct DialogProps {
+    pub title: AttrValue,
+    pub onclose: Callback<()>,
+    pub children: Html,
+}
+
+/// Open for as long as it is drawn.
+#[component]
+pub fn Dialog(props: &DialogProps) -> Html {
+    let node = use_node_ref();
+    let dialog = node.clone();
+    use_effect_with((), move |()| {
+        let dialog = dialog.cast::<HtmlDialogElement>();
+        if let Some(dialog) = &dialog {
+            // Fails only where it is open already.
+            let _ = dialog.show_modal();
+        }
+        move || {
+            if let Some(dialog) = dialog {
+                dialog.close();
+            }
+        }
+    });
+    let oncancel = props.onclose.reform(|event: Event| event.prevent_default());
+    let onclose = props.onclose.reform(|_: MouseEvent| ());
+    let backdrop = node.clone();
+    let close = props.onclose.clone();
+    let onmousedown = Callback::from(move |press: MouseEvent| {
+        // The element itself is hit only beside its content.
+        if press.target().map(Into::into) == backdrop.get().map(wasm_bindgen::JsValue::from) {
+            close.emit(());
+        }
+    });
+    html! {
+        <dialog ref={node} class="dialog" data-testid="dialog" {oncancel} {onmousedown}
+            aria-label={props.title.clone()}>
+            <div class="dialog__body">
+                <header class="dialog__header">
+                    <h2>{ &props.title }</h2>
+                    <Button label={tr!("action-close-dialog")} icon={Shape::Close} icon_only=true
+                        kind={ButtonKind::Ghost} testid="dialog-close" onclick={onclose} />
+                </header>
+                { props.children.clone() }
+            </div>
+        </dialog>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct ConfirmDialogProps {
+    pub title: AttrValue,
+    /// What follows from it.
+    pub text: AttrValue,
+    pub yes: AttrValue,
+    #[prop_or_default]
+    pub danger: bool,
+    #[prop_or_default]
+    pub busy: bool,
+    #[prop_or_default]
+    pub error: Option<String>,
+    pub onyes: Callback<()>,
+    pub onno: Callback<()>,
+}
+
+#[component]
+pub fn ConfirmDialog(props: &ConfirmDialogProps) -> Html {
+    let kind = if props.danger { ButtonKind::Danger } else { ButtonKind::Primary };
+    html! {
+        <Dialog title={props.title.clone()} onclose={props.onno.clone()}>
+            <p class="dialog__text">{ &props.text }</p>
+            if let Some(error) = &props.error {
+                <p class="form-error" role="alert" data-testid="action-error">{ error }</p>
+            }
+            <div class="dialog__buttons">
+                <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="confirm-no"
+                    onclick={props.onno.reform(|_| ())} />
+                <Button label={props.yes.clone()} {kind} testid="confirm-yes" busy={props.busy}
+                    onclick={props.onyes.reform(|_| ())} />
+            </div>
+        </Dialog>
+    }
+}

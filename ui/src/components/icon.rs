@@ -1,0 +1,64 @@
+//! Line icons on a grid of 24, drawn in the colour of the text beside them.
+
+use yew::prelude::*;
+
+macro_rules! shapes {
+    ($($name:ident = $path:literal),+ $(,)?) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Shape { $($name),+ }
+
+        impl Shape {
+            const fn path(self) -> &'static str {
+                match self { $(Self::$name => $path),+ }
+            }
+        }
+    };
+}
+
+shapes! {
+    Feed = "M4 6h16M4 12h16M4 18h10",
+    Orders = "M9 4h6v3H9zM9 5.5H6.5A1.5 1.5 0 0 0 5 7v12a1.5 1.5 0 0 0 1.5 1.5h11A1.5 1.5 0 0 0 19 19V7a1.5 1.5 0 0 0-1.5-1.5H15M8.5 12h7M8.5 16h5",
+    Plus = "M12 5v14M5 12h14",
+    Chat = "M20 12a7.5 7.5 0 0 1-7.5 7.5c-1.3 0-2.5-.3-3.6-.9L4 20l1.4-4.6A7.5 7.5 0 1 1 20 12z",
+    Bell = "M6.5 10a5.5 5.5 0 0 1 11 0c0 4.5 2 6 2 6h-15s2-1.5 2-6zM10 19.5a2.2 2.2 0 0 0 4 0",
+    Person = "M12 12.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c.8-3.4 3.8-5.2 7.5-5.2s6.7 1.8 7.5 5.2",
+    Back = "M15 5l-7 7 7 7",
+    Forward = "M9 5l7 7-7 7",
+    Down = "M5 9l7 7 7-7",
+    Search = "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l4.5 4.5",
+    Phone = "M6.5 4h3l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5v3c0 .8-.7 1.5-1.5 1.5C11 19 5 13 5 5.5 5 4.7 5.7 4 6.5 4z",
+    Mail = "M4 6.5h16v11H4zM4 7l8 6 8-6",
+    Close = "M6 6l12 12M18 6L6 18",
+    Check = "M5 12.5l4.5 4.5L19 7.5",
+    Clock = "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 8v4.5l3 2",
+    Pin = "M12 21s6.5-5.7 6.5-11a6.5 6.5 0 0 0-13 0c0 5.3 6.5 11 6.5 11zM12 12.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6z",
+    Calendar = "M5 6.5h14v13H5zM5 10.5h14M9 4v4M15 4v4",
+    Wallet = "M4.5 7.5h14a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1zM4.5 7.5L15 4.5v3M16 13h.01",
+    Send = "M4.5 12L20 4.5 15 20l-3.5-6.5zM11.5 13.5L20 4.5",
+    Retry = "M19 12a7 7 0 1 1-2.3-5.2M19 4v4h-4",
+    Alert = "M12 4l9 16H3zM12 10v4.5M12 17.3v.01",
+    Exit = "M14 5H6v14h8M11 12h9M17 9l3 3-3 3",
+    Device = "M4 6h16v10H4zM9 20h6M12 16v4",
+    Edit = "M5 19l1-4L16.5 4.5l3 3L9 18zM14.5 6.5l3 3",
+    Trash = "M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12",
+    Eye = "M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z",
+    People = "M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 19.5c.6-3 3.2-4.5 6.5-4.5s5.9 1.5 6.5 4.5M15.5 5a3.5 3.5 0 0 1 0 6.3M18 15.3c2 .6 3.2 2 3.6 4.2",
+    Shield = "M12 3.5l7 2.5v5c0 4.5-2.8 8-7 9.5-4.2-1.5-7-5-7-9.5V6zM9 12l2.2 2.2L15.5 10",
+    Spark = "M12 4l2.3 5.7L20 12l-5.7 2.3L12 20l-2.3-5.7L4 12l5.7-2.3z",
+    Offline = "M4 4l16 16M8.5 15.5a5 5 0 0 1 7 0M5 12a10 10 0 0 1 4-2.5M19 12a10 10 0 0 0-6-3M12 19.3v.01",
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct IconProps {
+    pub shape: Shape,
+}
+
+#[component]
+pub fn Icon(props: &IconProps) -> Html {
+    html! {
+        <svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor"
+            stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+            <path d={props.shape.path()} />
+        </svg>
+    }
+}

@@ -1,0 +1,41 @@
+//! The pieces pages are made of: they take props, draw, and know nothing of the engine.
+
+mod avatar;
+mod badge;
+mod button;
+mod choice;
+mod dialog;
+mod empty_state;
+mod field;
+mod form_error;
+mod icon;
+mod load_view;
+mod logo;
+mod order_card;
+mod page_header;
+mod party_card;
+mod rating;
+mod select;
+mod skeleton;
+mod ticks;
+mod toast;
+
+pub use avatar::Avatar;
+pub use badge::{CountBadge, StatusBadge, TariffBadge};
+pub use button::{Button, ButtonKind, LinkButton};
+pub use choice::{Checkbox, RadioCard};
+pub use dialog::{ConfirmDialog, Dialog};
+pub use empty_state::EmptyState;
+pub use field::TextField;
+pub use form_error::FormError;
+pub use icon::{Icon, Shape};
+pub use load_view::{LoadFailure, StaleNote};
+pub use logo::Logo;
+pub use order_card::OrderCard;
+pub use page_header::PageHeader;
+pub use party_card::PartyCard;
+pub use rating::RatingView;
+pub use select::{Select, SelectOption};
+pub use skeleton::{Skeleton, SkeletonKind};
+pub use ticks::{Tick, Ticks};
+pub use toast::{ToastKind, ToastState, ToastStep, Toaster, Toasts};

@@ -1,0 +1,39 @@
+//! The head of a page: its title, the way back, and what can be done here.
+
+use yew::prelude::*;
+
+use super::{Button, ButtonKind, Shape};
+use crate::hooks::use_go;
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct PageHeaderProps {
+    pub title: AttrValue,
+    #[prop_or_default]
+    pub subtitle: Option<AttrValue>,
+    /// Shows the way back.
+    #[prop_or_default]
+    pub inner: bool,
+    /// At the right: buttons.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+#[component]
+pub fn PageHeader(props: &PageHeaderProps) -> Html {
+    let go = use_go();
+    html! {
+        <header class="page-header">
+            if props.inner {
+                <Button label={tr!("action-back")} icon={Shape::Back} icon_only=true testid="back"
+                    kind={ButtonKind::Ghost} onclick={Callback::from(move |_| go.back())} />
+            }
+            <div class="page-header__titles">
+                <h1>{ &props.title }</h1>
+                if let Some(subtitle) = &props.subtitle {
+                    <p>{ subtitle }</p>
+                }
+            </div>
+            <div class="page-header__aside">{ props.children.clone() }</div>
+        </header>
+    }
+}

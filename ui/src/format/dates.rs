@@ -1,0 +1,129 @@
+//! Instants and days as people say them: «сегодня, 14:05», «12 марта».
+
+use montaj_domain::timestamp::{Date, Timestamp};
+use time::{OffsetDateTime, UtcOffset};
+
+/// The moment at which a page is drawn, and its local zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    pub at: Timestamp,
+    /// How far local time is ahead of UTC.
+    pub zone_secs: i32,
+}
+
+impl Now {
+    /// The browser's own.
+    pub fn here() -> Self {
+        Self { at: crate::ambient::now(), zone_secs: crate::ambient::zone_secs() }
+    }
+
+    fn local(self, at: Timestamp) -> OffsetDateTime {
+        let zone = UtcOffset::from_whole_seconds(self.zone_secs).unwrap_or(UtcOffset::UTC);
+        at.to_utc().to_offset(zone)
+    }
+
+    pub fn today(self) -> Date {
+        self.local(self.at).date()
+    }
+
+    /// The local calendar day of an instant.
+    pub fn day_of(self, at: Timestamp) -> Date {
+        self.local(at).date()
+    }
+}
+
+/// «14:05».
+pub fn time_of_day(at: Timestamp, now: Now) -> String {
+    let local = now.local(at);
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// «сегодня, 14:05», «вчера, 9:30», «12 марта, 14:05», «12 марта 2025, 14:05».
+pub fn moment(at: Timestamp, now: Now) -> String {
+    let day = match days_ago(now.day_of(at), now) {
+        0 => tr!("date-today"),
+        1 => tr!("date-yesterday"),
+        _ => calendar_day(now.day_of(at), now),
+    };
+    format!("{day}, {}", time_of_day(at, now))
+}
+
+/// In a list of chats: the time today, «вчера», else the day.
+pub fn list_time(at: Timestamp, now: Now) -> String {
+    match days_ago(now.day_of(at), now) {
+        0 => time_of_day(at, now),
+        1 => tr!("date-yesterday"),
+        _ => calendar_day(now.day_of(at), now),
+    }
+}
+
+/// «12 марта», with the year when it is another one.
+pub fn calendar_day(day: Date, now: Now) -> String {
+    let named = tr!("date-day", day = day.day(), month = u8::from(day.month()));
+    if day.year() == now.today().year() { named } else { format!("{named} {}", day.year()) }
+}
+
+/// Between the messages of two days: «Сегодня», «Вчера», «12 марта».
+pub fn day_heading(day: Date, now: Now) -> String {
+    match days_ago(day, now) {
+        0 => tr!("date-heading-today"),
+        1 => tr!("date-heading-yesterday"),
+        _ => calendar_day(day, now),
+    }
+}
+
+/// «был(а) только что», «был(а) 5 минут назад», «был(а) сегодня, 14:05».
+pub fn last_seen(at: Timestamp, now: Now) -> String {
+    let minutes = now.at.millis_since(at) / 60_000;
+    match minutes {
+        ..1 => tr!("seen-just-now"),
+        1..60 => tr!("seen-minutes-ago", minutes = minutes),
+        _ => tr!("seen-at", moment = moment(at, now)),
+    }
+}
+
+fn days_ago(day: Date, now: Now) -> i64 {
+    (now.today() - day).whole_days()
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+
+    /// Half past midnight on 10 March in Moscow: still 9 March in UTC.
+    const NOW: OffsetDateTime = datetime!(2026-03-09 21:30 UTC);
+
+    fn now() -> Now {
+        Now { at: Timestamp::from_utc(NOW), zone_secs: 3 * 3600 }
+    }
+
+    fn at(instant: OffsetDateTime) -> Timestamp {
+        Timestamp::from_utc(instant)
+    }
+
+    #[test]
+    fn moments_read_as_people_say_them() {
+        let read = |instant| moment(at(instant), now());
+        assert_eq!(read(datetime!(2026-03-09 21:05 UTC)), "сегодня, 00:05");
+        assert_eq!(read(datetime!(2026-03-09 11:05 UTC)), "вчера, 14:05");
+        assert_eq!(read(datetime!(2026-02-01 11:05 UTC)), "1 февраля, 14:05");
+        assert_eq!(read(datetime!(2025-12-31 12:00 UTC)), "31 декабря 2025, 15:00");
+    }
+
+    #[test]
+    fn the_last_visit_is_told_by_how_long_ago_it_was() {
+        let seen = |secs: i64| last_seen(now().at.plus_secs(-secs), now());
+        assert_eq!(seen(20), "был(а) только что");
+        assert_eq!(seen(60), "был(а) 1 минуту назад");
+        assert_eq!(seen(3 * 60), "был(а) 3 минуты назад");
+        assert_eq!(seen(2 * 3600), "был(а) вчера, 22:30");
+    }
+
+    #[test]
+    fn days_of_a_chat_are_headed_by_their_name() {
+        assert_eq!(day_heading(now().today(), now()), "Сегодня");
+        assert_eq!(day_heading(at(datetime!(2026-01-08 12:00 UTC)).moscow_day(), now()), "8 января");
+    }
+}

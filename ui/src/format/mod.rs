@@ -1,0 +1,7 @@
+//! How dates, money and numbers read: the one place that decides.
+
+mod dates;
+mod numbers;
+
+pub use dates::{Now, calendar_day, day_heading, last_seen, list_time, moment, time_of_day};
+pub use numbers::{budget, grouped_roubles, phone, rating, roubles};

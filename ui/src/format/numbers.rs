@@ -1,0 +1,88 @@
+//! Money, ratings and phone numbers.
+
+use montaj_domain::{money::Kopecks, user::Rating};
+use montaj_wire::order::{BudgetType, OrderView};
+
+/// «5 000 ₽», or «договорная».
+pub fn budget(order: &OrderView) -> String {
+    match (order.budget_type, order.budget_kopecks) {
+        (BudgetType::Fixed, Some(amount)) => amount.to_string(),
+        _ => tr!("budget-negotiable"),
+    }
+}
+
+/// A sum of roubles as people type it: «12 000», «12000,50». `None` for anything else.
+pub fn roubles(typed: &str) -> Option<Kopecks> {
+    let bare: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '₽').collect();
+    let (whole, part) = bare.split_once([',', '.']).unwrap_or((&bare, ""));
+    if part.len() > 2 || !part.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let whole: i64 = whole.parse().ok().filter(|whole| *whole >= 0)?;
+    let part: i64 = if part.is_empty() { 0 } else { format!("{part:0<2}").parse().ok()? };
+    whole.checked_mul(100)?.checked_add(part).map(Kopecks::new)
+}
+
+/// The digits of a sum with thousands apart, as one types it into a field.
+pub fn grouped_roubles(typed: &str) -> String {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).take(9).collect();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push('\u{a0}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// «4,7».
+pub fn rating(rating: Rating) -> String {
+    let tenths = (rating.as_hundredths() + 5) / 10;
+    format!("{},{}", tenths / 10, tenths % 10)
+}
+
+/// `+79161234567` as «+7 916 123-45-67»; anything else as it is.
+pub fn phone(number: &str) -> String {
+    let digits = number.strip_prefix("+7").filter(|rest| {
+        rest.len() == 10 && rest.chars().all(|c| c.is_ascii_digit())
+    });
+    match digits {
+        Some(d) => {
+            format!("+7\u{a0}{}\u{a0}{}-{}-{}", &d[..3], &d[3..6], &d[6..8], &d[8..])
+        }
+        None => number.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_sums_are_read_however_they_are_written() {
+        assert_eq!(roubles("12 000"), Some(Kopecks::from_roubles(12_000)));
+        assert_eq!(roubles("3000,5 ₽"), Some(Kopecks::new(300_050)));
+        for wrong in ["", "-5", "1,234", "много", "1e9"] {
+            assert_eq!(roubles(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_sum_is_grouped_while_it_is_typed() {
+        assert_eq!(grouped_roubles("1500000").replace('\u{a0}', " "), "1 500 000");
+        assert_eq!(grouped_roubles("3 00").replace('\u{a0}', " "), "300");
+    }
+
+    #[test]
+    fn a_rating_has_one_decimal() {
+        assert_eq!(rating(Rating::from_hundredths(467)), "4,7");
+        assert_eq!(rating(Rating::INITIAL), "3,0");
+    }
+
+    #[test]
+    fn a_phone_number_is_easy_to_read_out() {
+        assert_eq!(phone("+79161234567").replace('\u{a0}', " "), "+7 916 123-45-67");
+        assert_eq!(phone("112"), "112");
+    }
+}

@@ -1,0 +1,21 @@
+//! What pages hang on: the engine, loading with changes, actions, the hour, navigation, focus.
+
+mod action;
+mod clock;
+mod debounce;
+mod form;
+mod go;
+mod load;
+mod media;
+mod screen;
+mod services;
+
+pub use action::{Action, use_action};
+pub use clock::use_now;
+pub use debounce::use_debounced;
+pub use form::{Form, use_form};
+pub use go::{Go, use_go};
+pub use load::{Load, use_load};
+pub use media::use_media;
+pub use screen::{ScreenReporter, Shown, use_focus_reports, use_shown};
+pub use services::{Focused, Me, Services, use_backend, use_changes, use_focused, use_me, use_services};

@@ -1,0 +1,137 @@
+//! The words of PRODUCT for the values of the domain.
+
+use montaj_client::error::ClientError;
+use montaj_domain::{
+    chat::MessageKind,
+    contacts::{ContactKind, FoundContact},
+    order::{OrderIssue, OrderStatus, PaymentMethod},
+    response::ResponseStatus,
+    tariff::Tariff,
+    text::InvalidText,
+    user::{Role, Specialization, UserStatus},
+};
+
+pub fn status_name(status: OrderStatus) -> String {
+    match status {
+        OrderStatus::Pending => tr!("status-pending"),
+        OrderStatus::Published => tr!("status-published"),
+        OrderStatus::InProgress => tr!("status-in-progress"),
+        OrderStatus::Completed => tr!("status-completed"),
+        OrderStatus::Cancelled => tr!("status-cancelled"),
+        OrderStatus::Archived => tr!("status-archived"),
+    }
+}
+
+pub fn category_name(category: Specialization) -> String {
+    match category {
+        Specialization::Windows => tr!("category-windows"),
+        Specialization::Doors => tr!("category-doors"),
+        Specialization::Ceilings => tr!("category-ceilings"),
+        Specialization::Conditioners => tr!("category-conditioners"),
+        Specialization::Blinds => tr!("category-blinds"),
+        Specialization::Furniture => tr!("category-furniture"),
+    }
+}
+
+pub fn role_name(role: Role) -> String {
+    match role {
+        Role::Customer => tr!("role-customer"),
+        Role::Executor => tr!("role-executor"),
+        Role::Admin => tr!("role-admin"),
+    }
+}
+
+pub fn tariff_name(tariff: Tariff) -> String {
+    match tariff {
+        Tariff::Standard => tr!("tariff-standard"),
+        Tariff::Comfort => tr!("tariff-comfort"),
+        Tariff::Premium => tr!("tariff-premium"),
+    }
+}
+
+pub fn payment_name(method: PaymentMethod) -> String {
+    match method {
+        PaymentMethod::Cash => tr!("payment-cash"),
+        PaymentMethod::Card => tr!("payment-card"),
+        PaymentMethod::Bank => tr!("payment-bank"),
+    }
+}
+
+pub fn response_status_name(status: ResponseStatus) -> String {
+    match status {
+        ResponseStatus::Pending => tr!("response-pending"),
+        ResponseStatus::Accepted => tr!("response-accepted"),
+        ResponseStatus::Rejected => tr!("response-rejected"),
+        ResponseStatus::Cancelled => tr!("response-cancelled"),
+    }
+}
+
+pub fn account_status_name(status: UserStatus) -> String {
+    match status {
+        UserStatus::Pending => tr!("account-pending"),
+        UserStatus::Active => tr!("account-active"),
+        UserStatus::Rejected => tr!("account-rejected"),
+        UserStatus::Blocked => tr!("account-blocked"),
+    }
+}
+
+/// What happened to the order, as a chat tells it; the server's own words where it gave some.
+pub fn system_line(kind: MessageKind, content: &str) -> String {
+    if !content.is_empty() {
+        return content.to_owned();
+    }
+    match kind {
+        MessageKind::Text => String::new(),
+        MessageKind::Selected => tr!("chat-system-selected"),
+        MessageKind::Started => tr!("chat-system-started"),
+        MessageKind::Done => tr!("chat-system-done"),
+        MessageKind::Refused => tr!("chat-system-refused"),
+        MessageKind::Closed => tr!("chat-system-closed"),
+    }
+}
+
+/// What to say about a failure.
+pub fn error_text(error: &ClientError) -> String {
+    match error {
+        ClientError::Offline => tr!("error-offline"),
+        ClientError::RetryAfter { secs } => tr!("error-retry-after", secs = *secs),
+        ClientError::Rejected(problem) => {
+            problem.detail.clone().unwrap_or_else(|| problem.title.clone())
+        }
+        ClientError::Local { .. } => tr!("error-local"),
+    }
+}
+
+/// What is wrong with a field of an order that holds `text`, told before it is sent.
+pub fn order_issue_text(issue: &OrderIssue, text: &str) -> String {
+    match issue {
+        OrderIssue::Text(invalid) => length_text(*invalid),
+        OrderIssue::Contact(found) => contact_text(found, text),
+        OrderIssue::OffTheMap => tr!("issue-off-the-map"),
+        OrderIssue::InThePast => tr!("issue-in-the-past"),
+        OrderIssue::EndsBeforeStart => tr!("issue-ends-before-start"),
+        OrderIssue::TooFarAhead => tr!("issue-too-far-ahead"),
+        OrderIssue::BudgetTooSmall { min } => tr!("issue-budget-small", min = min.to_string()),
+        OrderIssue::BudgetTooLarge { max } => tr!("issue-budget-large", max = max.to_string()),
+    }
+}
+
+/// Names the contact and the place where it stands in the text.
+pub fn contact_text(found: &FoundContact, text: &str) -> String {
+    let place: String = text.chars().skip(found.at.start).take(found.at.len()).collect();
+    let place = place.trim();
+    match found.kind {
+        ContactKind::Phone => tr!("contact-in-text-phone", place = place),
+        ContactKind::Email => tr!("contact-in-text-email", place = place),
+        ContactKind::Link => tr!("contact-in-text-link", place = place),
+        ContactKind::Handle => tr!("contact-in-text-handle", place = place),
+    }
+}
+
+pub fn length_text(invalid: InvalidText) -> String {
+    match invalid {
+        InvalidText::TooShort { min } if min <= 3 => tr!("issue-required"),
+        InvalidText::TooShort { min } => tr!("issue-too-short", min = min),
+        InvalidText::TooLong { max } => tr!("issue-too-long", max = max),
+    }
+}

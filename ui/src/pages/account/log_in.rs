@@ -1,0 +1,82 @@
+//! Log-in by phone and password (PRODUCT 1.3).
+
+use montaj_wire::problem::ErrorCode;
+use yew::prelude::*;
+
+use super::layout::GuestLayout;
+use crate::{
+    components::{Button, ButtonKind, FormError, TextField},
+    hooks::{use_action, use_backend, use_form, use_go},
+    routes::Route,
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+struct LogIn {
+    phone: String,
+    password: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct LogInPageProps {
+    /// The server ended the session that was here.
+    pub ended: bool,
+}
+
+#[component]
+pub fn LogInPage(props: &LogInPageProps) -> Html {
+    let (backend, go) = (use_backend(), use_go());
+    let form = use_form(LogIn::default);
+    let action = use_action();
+    let onsubmit = {
+        let (action, form, backend) = (action.clone(), form.clone(), backend.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let (backend, LogIn { phone, password }) = (backend.clone(), (*form).clone());
+            // The session's change leads on.
+            action.run(async move { backend.log_in(phone, password).await }, |_| ());
+        })
+    };
+    let unverified = action.error().and_then(montaj_client::error::ClientError::code)
+        == Some(ErrorCode::PhoneNotVerified);
+    let sending = use_action();
+    let verify = {
+        let (sending, phone, go) = (sending.clone(), form.phone.clone(), go.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (backend, phone, go) = (backend.clone(), phone.clone(), go.clone());
+            let to = phone.clone();
+            sending.run(async move { backend.send_code(to).await }, move |()| {
+                go.with_query(Route::Verify, &[("phone", &phone)]);
+            });
+        })
+    };
+    let (register, to_register) = go.link(Route::Register);
+    let (reset, to_reset) = go.link(Route::Reset);
+    let subtitle = props.ended.then(|| AttrValue::from(tr!("log-in-ended")));
+    html! {
+        <GuestLayout title={tr!("log-in-title")} {subtitle}>
+            <form class="form" {onsubmit} data-testid="login-form" novalidate=true>
+                <TextField testid="login-phone" label={tr!("field-phone")} kind="tel" field="phone"
+                    autocomplete="username" placeholder="+7 900 000-00-00" autofocus=true
+                    value={form.phone.clone()} error={action.field_error("phone")}
+                    oninput={form.edit(|form, phone| form.phone = phone)} />
+                <TextField testid="login-password" label={tr!("field-password")} kind="password"
+                    autocomplete="current-password" value={form.password.clone()} field="password"
+                    error={action.field_error("password")}
+                    oninput={form.edit(|form, password| form.password = password)} />
+                <FormError error={action.error().cloned()} testid="login-error" />
+                if unverified {
+                    <Button label={tr!("log-in-verify")} kind={ButtonKind::Secondary} wide=true
+                        testid="login-to-verify" busy={sending.is_busy()} onclick={verify} />
+                    <FormError error={sending.error().cloned()} testid="login-verify-error" />
+                }
+                <Button label={tr!("log-in")} submit=true wide=true testid="login-submit"
+                    busy={action.is_busy()}
+                    disabled={form.phone.trim().is_empty() || form.password.is_empty()} />
+            </form>
+            <p class="guest__links">
+                <a href={reset} onclick={to_reset} data-testid="login-to-reset">{ tr!("log-in-forgot") }</a>
+                <a href={register} onclick={to_register} data-testid="login-to-register">{ tr!("register") }</a>
+            </p>
+        </GuestLayout>
+    }
+}

@@ -1,0 +1,93 @@
+//! A new password by a code (PRODUCT 1.2): first the number, then code and password.
+
+use montaj_domain::code::DIGITS;
+use yew::prelude::*;
+
+use super::layout::GuestLayout;
+use crate::{
+    components::{Button, ButtonKind, FormError, TextField},
+    hooks::{use_action, use_backend, use_form, use_go, use_services},
+    routes::Route,
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Reset {
+    phone: String,
+    code: String,
+    password: String,
+}
+
+#[component]
+pub fn ResetPage() -> Html {
+    let (backend, go, toaster) = (use_backend(), use_go(), use_services().toaster);
+    let form = use_form(Reset::default);
+    let requested = use_state(|| false);
+    let action = use_action();
+    let onsubmit = {
+        let (action, form, requested) = (action.clone(), form.clone(), requested.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let (backend, Reset { phone, code, password }) = (backend.clone(), (*form).clone());
+            if *requested {
+                let (go, toaster) = (go.clone(), toaster.clone());
+                let work = async move { backend.reset_password(phone, code, password).await };
+                action.run(work, move |()| {
+                    toaster.success(tr!("reset-done"));
+                    go.instead(Route::LogIn);
+                });
+            } else {
+                let requested = requested.clone();
+                let work = async move { backend.request_reset(phone).await };
+                action.run(work, move |()| requested.set(true));
+            }
+        })
+    };
+    let subtitle = if *requested { tr!("reset-sent") } else { tr!("reset-how") };
+    html! {
+        <GuestLayout title={tr!("reset-title")} {subtitle}>
+            <form class="form" {onsubmit} data-testid="reset-form" novalidate=true>
+                <TextField testid="reset-phone" label={tr!("field-phone")} kind="tel" field="phone"
+                    autocomplete="username" placeholder="+7 900 000-00-00" disabled={*requested}
+                    value={form.phone.clone()} error={action.field_error("phone")}
+                    oninput={form.edit(|form, phone| form.phone = phone)} />
+                if *requested {
+                    { code_fields(&form, &action) }
+                }
+                <FormError error={action.error().cloned()} testid="reset-error" />
+                if *requested {
+                    <Button label={tr!("reset-submit")} submit=true wide=true testid="reset-submit"
+                        busy={action.is_busy()}
+                        disabled={form.code.len() < 4 || form.password.is_empty()} />
+                } else {
+                    <Button label={tr!("reset-request")} submit=true wide=true testid="reset-request"
+                        busy={action.is_busy()} disabled={form.phone.trim().is_empty()} />
+                }
+                <BackToLogIn />
+            </form>
+        </GuestLayout>
+    }
+}
+
+fn code_fields(form: &crate::hooks::Form<Reset>, action: &crate::hooks::Action) -> Html {
+    html! {
+        <>
+            <div class="code">
+                <TextField testid="reset-code" label={tr!("field-code")} inputmode="numeric" field="code"
+                    autocomplete="one-time-code" maxlength={DIGITS.to_string()} autofocus=true
+                    value={form.code.clone()} error={action.field_error("code")}
+                    oninput={form.edit(|form, code| form.code = code)} />
+            </div>
+            <TextField testid="reset-password" label={tr!("field-new-password")} kind="password"
+                autocomplete="new-password" hint={tr!("hint-password")} field="password"
+                value={form.password.clone()} error={action.field_error("password")}
+                oninput={form.edit(|form, password| form.password = password)} />
+        </>
+    }
+}
+
+#[component]
+fn BackToLogIn() -> Html {
+    let go = use_go();
+    let onclick = Callback::from(move |_: MouseEvent| go.to(Route::LogIn));
+    html! { <Button label={tr!("reset-back")} kind={ButtonKind::Ghost} wide=true {onclick} /> }
+}

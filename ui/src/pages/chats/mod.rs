@@ -1,0 +1,47 @@
+//! Chats: the list, and the one that is open (PRODUCT 5).
+
+mod composer;
+mod line;
+mod list;
+mod outline;
+mod pane;
+mod rows;
+
+use montaj_domain::ids::OrderId;
+use yew::prelude::*;
+
+use self::list::ChatList;
+pub use self::pane::ChatPane;
+use crate::{
+    components::{EmptyState, Shape},
+    hooks::use_media,
+};
+
+/// From this width on, the list stands beside the open chat.
+const TWO_PANES: &str = "(min-width: 900px)";
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct ChatsPageProps {
+    #[prop_or_default]
+    pub open: Option<OrderId>,
+}
+
+#[component]
+pub fn ChatsPage(props: &ChatsPageProps) -> Html {
+    let two_panes = use_media(TWO_PANES);
+    let open = props.open;
+    html! {
+        <div class={classes!("chats", open.is_some().then_some("chats--open"))} data-testid="chats">
+            if two_panes || open.is_none() {
+                <ChatList {open} />
+            }
+            if let Some(order_id) = open {
+                <ChatPane key={order_id.to_string()} {order_id} />
+            } else if two_panes {
+                <section class="chats__nothing">
+                    <EmptyState shape={Shape::Chat} title={tr!("chats-choose")} text={tr!("chats-choose-text")} />
+                </section>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,97 @@
+//! What anybody signed in sees of an executor (PRODUCT 1.8).
+
+use montaj_domain::ids::UserId;
+use montaj_wire::account::PublicProfile;
+use yew::prelude::*;
+
+use crate::{
+    components::{
+        Avatar, EmptyState, Icon, LoadFailure, PageHeader, RatingView, Shape, Skeleton,
+        SkeletonKind, TariffBadge,
+    },
+    format,
+    hooks::{use_load, use_now},
+    i18n::category_name,
+};
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct ExecutorPageProps {
+    pub user_id: UserId,
+}
+
+#[component]
+pub fn ExecutorPage(props: &ExecutorPageProps) -> Html {
+    let profile = use_load(
+        props.user_id,
+        |_, _| false,
+        |backend, id| async move { backend.public_profile(id).await },
+    );
+    let content = match (profile.data(), profile.error()) {
+        (Some(profile), _) => html! { <Profile profile={(*profile).clone()} /> },
+        (None, Some(error)) => html! { <LoadFailure {error} onretry={profile.reload.clone()} /> },
+        (None, None) => html! { <Skeleton kind={SkeletonKind::Page} /> },
+    };
+    html! {
+        <div class="page page--narrow">
+            <PageHeader title={tr!("executor-title")} inner=true />
+            { content }
+        </div>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct ProfileProps {
+    profile: PublicProfile,
+}
+
+#[component]
+fn Profile(props: &ProfileProps) -> Html {
+    let profile = &props.profile;
+    let now = use_now(3600);
+    let described = !profile.short_description.is_empty() || !profile.full_description.is_empty();
+    let place = if profile.region.is_empty() { &profile.city } else { &profile.region };
+    html! {
+        <article class="executor" data-testid="executor-profile" data-user-id={profile.id.to_string()}>
+            <section class="card executor__head">
+                <Avatar name={profile.full_name.clone()} photo_url={profile.photo_url.clone()} large=true />
+                <div class="executor__who">
+                    <h2 data-testid="executor-name">{ &profile.full_name }</h2>
+                    <RatingView rating={profile.rating} reviews_count={profile.reviews_count}
+                        testid="executor-rating" />
+                    <p class="executor__place"><Icon shape={Shape::Pin} />{ place }</p>
+                </div>
+                <TariffBadge tariff={profile.tariff_type} />
+            </section>
+            <dl class="figures">
+                { figure(profile.completed_orders.to_string(), tr!("figure-completed")) }
+                { figure(profile.reviews_count.to_string(), tr!("figure-reviews")) }
+                { figure(format::calendar_day(now.day_of(profile.created_at), now), tr!("figure-since")) }
+            </dl>
+            <section class="card">
+                <h2 class="card__title">{ tr!("executor-about") }</h2>
+                <ul class="chips">
+                    for category in profile.specializations.iter().copied() {
+                        <li class="chip" key={category.as_str()}>{ category_name(category) }</li>
+                    }
+                    if profile.is_self_employed {
+                        <li class="chip chip--accent">{ tr!("self-employed") }</li>
+                    }
+                </ul>
+                if described {
+                    <p class="executor__short">{ &profile.short_description }</p>
+                    <p class="executor__full">{ &profile.full_description }</p>
+                } else {
+                    <p class="muted">{ tr!("executor-no-description") }</p>
+                }
+            </section>
+            if profile.reviews_count == 0 {
+                <EmptyState shape={Shape::Spark} title={tr!("executor-no-reviews")}
+                    text={tr!("executor-no-reviews-text")} />
+            }
+        </article>
+    }
+}
+
+fn figure(value: String, name: String) -> Html {
+    html! { <div class="figures__figure"><dd>{ value }</dd><dt>{ name }</dt></div> }
+}

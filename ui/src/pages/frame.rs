@@ -1,0 +1,69 @@
+//! The frame of the signed in: navigation, the word on the connection, and the page.
+
+use montaj_domain::user::Role;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::{
+    chats::ChatsPage,
+    executors::ExecutorPage,
+    feed::FeedPage,
+    navigation::Navigation,
+    not_found::NotFoundPage,
+    notifications::NotificationsPage,
+    offline_banner::OfflineBanner,
+    orders::{EditOrderPage, MyOrdersPage, NewOrderPage, OrderPage},
+    profile::ProfilePage,
+};
+use crate::{hooks::use_me, routes::Route};
+
+#[component]
+pub fn Frame() -> Html {
+    let role = use_me().role;
+    let route = use_route::<Route>();
+    use_effect_with(route, |_| {
+        // Each page starts at its top; lists within pages keep their own place.
+        gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+    });
+    html! {
+        <div class="frame">
+            <a class="skip" href="#page">{ tr!("nav-skip") }</a>
+            <Navigation />
+            <main class="frame__page" id="page">
+                <OfflineBanner />
+                <Switch<Route> render={move |route| page(route, role)} />
+            </main>
+        </div>
+    }
+}
+
+/// Where a person starts.
+const fn home_of(role: Role) -> Route {
+    match role {
+        Role::Executor => Route::Feed,
+        Role::Customer => Route::MyOrders,
+        Role::Admin => Route::Profile,
+    }
+}
+
+fn page(route: Route, role: Role) -> Html {
+    match route {
+        Route::Feed if role == Role::Executor => html! { <FeedPage /> },
+        Route::NewOrder if role == Role::Customer => html! { <NewOrderPage /> },
+        Route::MyOrders => html! { <MyOrdersPage /> },
+        Route::Order { order_id } => html! { <OrderPage key={order_id.to_string()} {order_id} /> },
+        Route::EditOrder { order_id } => {
+            html! { <EditOrderPage key={order_id.to_string()} {order_id} /> }
+        }
+        Route::Chats => html! { <ChatsPage /> },
+        Route::Chat { order_id } => html! { <ChatsPage open={order_id} /> },
+        Route::Executor { user_id } => {
+            html! { <ExecutorPage key={user_id.to_string()} {user_id} /> }
+        }
+        Route::Notifications => html! { <NotificationsPage /> },
+        Route::Profile => html! { <ProfilePage /> },
+        Route::Home => html! { <Redirect<Route> to={home_of(role)} /> },
+        _ if route.is_for_guests() => html! { <Redirect<Route> to={Route::Home} /> },
+        _ => html! { <NotFoundPage /> },
+    }
+}

@@ -1,0 +1,26 @@
+//! Pages for people who are not signed in. Any other address asks to sign in and stays.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::account::{LogInPage, RegisterPage, ResetPage, VerifyPage, WelcomePage};
+use crate::routes::Route;
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct GuestPagesProps {
+    /// The server ended the session that was here.
+    pub ended: bool,
+}
+
+#[component]
+pub fn GuestPages(props: &GuestPagesProps) -> Html {
+    let ended = props.ended;
+    let render = move |route: Route| match route {
+        Route::Home => html! { <WelcomePage /> },
+        Route::Register => html! { <RegisterPage /> },
+        Route::Verify => html! { <VerifyPage /> },
+        Route::Reset => html! { <ResetPage /> },
+        _ => html! { <LogInPage {ended} /> },
+    };
+    html! { <Switch<Route> {render} /> }
+}

@@ -1,0 +1,17 @@
+//! The pages, by area, and the frame they stand in.
+
+mod account;
+mod chats;
+mod executors;
+mod feed;
+mod frame;
+mod guests;
+mod navigation;
+mod not_found;
+mod notifications;
+mod offline_banner;
+mod orders;
+mod profile;
+
+pub use frame::Frame;
+pub use guests::GuestPages;

@@ -1,0 +1,134 @@
+//! The way between the parts: tabs at the foot of a phone, a bar at the side of anything wider.
+
+use montaj_client::views::{Change, Unread};
+use montaj_domain::user::Role;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::{
+    components::{Avatar, CountBadge, Icon, Logo, Shape},
+    hooks::{use_go, use_load, use_me},
+    i18n::role_name,
+    routes::{Route, Section},
+};
+
+#[component]
+pub fn Navigation() -> Html {
+    let me = use_me();
+    let section = use_route::<Route>().and_then(Route::section);
+    let unread = use_load(
+        (),
+        |(), change| matches!(change, Change::Notifications | Change::Chat { .. }),
+        |backend, ()| async move { backend.unread().await },
+    );
+    let unread = unread.data().map(|unread| *unread).unwrap_or_default();
+    use_effect_with((section, unread), |(section, unread)| {
+        gloo::utils::document().set_title(&window_title(*section, *unread));
+    });
+    let (home, home_click) = use_go().link(Route::Home);
+    html! {
+        <nav class="nav" data-testid="nav" aria-label={tr!("nav-label")}>
+            <a class="nav__logo" href={home} onclick={home_click}><Logo named=true /></a>
+            <div class="nav__items">
+                for item in items(me.role, unread, section) {
+                    <NavLink key={item.testid} ..item.clone() />
+                }
+            </div>
+            <div class="nav__person">
+                <Avatar name={me.full_name.clone()} photo_url={me.photo_url.clone()} />
+                <span>
+                    <strong>{ &me.full_name }</strong>
+                    <small>{ role_name(me.role) }</small>
+                </span>
+            </div>
+        </nav>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct NavLinkProps {
+    route: Route,
+    shape: Shape,
+    label: AttrValue,
+    testid: &'static str,
+    active: bool,
+    count: u32,
+    count_testid: &'static str,
+}
+
+#[component]
+fn NavLink(props: &NavLinkProps) -> Html {
+    let (href, onclick) = use_go().link(props.route);
+    html! {
+        <a class={classes!("nav__item", props.active.then_some("nav__item--active"))} {href} {onclick}
+            data-testid={props.testid} aria-current={props.active.then_some("page")}>
+            <span class="nav__icon">
+                <Icon shape={props.shape} />
+                <CountBadge count={props.count} testid={props.count_testid} />
+            </span>
+            <span class="nav__label">{ &props.label }</span>
+        </a>
+    }
+}
+
+fn items(role: Role, unread: Unread, section: Option<Section>) -> Vec<NavLinkProps> {
+    let item = |route: Route, shape, label: String, testid| NavLinkProps {
+        route,
+        shape,
+        label: label.into(),
+        testid,
+        active: section.is_some() && section == route.section(),
+        count: 0,
+        count_testid: "",
+    };
+    let mut items = Vec::new();
+    if role == Role::Executor {
+        items.push(item(Route::Feed, Shape::Feed, tr!("nav-feed"), "nav-feed"));
+    }
+    items.push(item(Route::MyOrders, Shape::Orders, tr!("nav-my-orders"), "nav-my-orders"));
+    if role == Role::Customer {
+        items.push(item(Route::NewOrder, Shape::Plus, tr!("nav-new-order"), "nav-new-order"));
+    }
+    let chats = item(Route::Chats, Shape::Chat, tr!("nav-chats"), "nav-chats");
+    items.push(NavLinkProps { count: unread.messages, count_testid: "unread-messages", ..chats });
+    let told =
+        item(Route::Notifications, Shape::Bell, tr!("nav-notifications"), "nav-notifications");
+    let count_testid = "unread-notifications";
+    items.push(NavLinkProps { count: unread.notifications, count_testid, ..told });
+    items.push(item(Route::Profile, Shape::Person, tr!("nav-profile"), "nav-profile"));
+    items
+}
+
+fn window_title(section: Option<Section>, unread: Unread) -> String {
+    let name = match section {
+        Some(Section::Feed) => tr!("nav-feed"),
+        Some(Section::Orders) => tr!("nav-my-orders"),
+        Some(Section::NewOrder) => tr!("nav-new-order"),
+        Some(Section::Chats) => tr!("nav-chats"),
+        Some(Section::Notifications) => tr!("nav-notifications"),
+        Some(Section::Profile) => tr!("nav-profile"),
+        None => return tr!("app-name"),
+    };
+    let count = unread.messages.saturating_add(unread.notifications);
+    let app = tr!("app-name");
+    if count == 0 { format!("{name} · {app}") } else { format!("({count}) {name} · {app}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_customer_posts_and_an_executor_looks_for_orders() {
+        let ids = |role| items(role, Unread::default(), None).iter().map(|i| i.testid).collect::<Vec<_>>();
+        assert!(ids(Role::Customer).contains(&"nav-new-order"));
+        assert!(!ids(Role::Customer).contains(&"nav-feed"));
+        assert!(ids(Role::Executor).contains(&"nav-feed"));
+    }
+
+    #[test]
+    fn the_window_says_how_much_is_unread() {
+        let unread = Unread { messages: 2, notifications: 1 };
+        assert!(window_title(Some(Section::Chats), unread).starts_with("(3) "));
+    }
+}

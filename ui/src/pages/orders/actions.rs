@@ -1,0 +1,110 @@
+//! The buttons of an order page: exactly what can be done at that moment.
+
+use montaj_domain::policy::OrderAction;
+use montaj_wire::order::OrderView;
+use yew::prelude::*;
+
+use super::{
+    dialogs::{CancelDialog, CancelWorkDialog, CloseDialog, CompleteDialog, RespondDialog},
+    standing::Standing,
+};
+use crate::{
+    components::{Button, ButtonKind, FormError, LinkButton, Shape},
+    hooks::{use_action, use_backend, use_services},
+    routes::Route,
+};
+
+/// Which dialog is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    Respond,
+    CancelWork,
+    Complete,
+    Close,
+    Cancel,
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct OrderActionsProps {
+    pub order: OrderView,
+    pub standing: Standing,
+}
+
+#[component]
+pub fn OrderActions(props: &OrderActionsProps) -> Html {
+    let (backend, toaster) = (use_backend(), use_services().toaster);
+    let asking = use_state(|| None::<Asking>);
+    let starting = use_action();
+    let order_id = props.order.id;
+    let start = {
+        let starting = starting.clone();
+        Callback::from(move |_: MouseEvent| {
+            let (backend, toaster) = (backend.clone(), toaster.clone());
+            starting.run(async move { backend.start_work(order_id).await }, move |_| {
+                toaster.success(tr!("work-started"));
+            });
+        })
+    };
+    let ask = |question: Asking| {
+        let asking = asking.setter();
+        Callback::from(move |_: MouseEvent| asking.set(Some(question)))
+    };
+    let onclose = {
+        let asking = asking.setter();
+        Callback::from(move |()| asking.set(None))
+    };
+    let buttons: Vec<Html> = props
+        .standing
+        .actions
+        .iter()
+        .filter_map(|action| {
+            Some(match action {
+                OrderAction::Respond => button("action-respond", tr!("action-respond"), ask(Asking::Respond)),
+                OrderAction::StartWork => html! {
+                    <Button testid="action-start-work" label={tr!("action-start-work")} icon={Shape::Spark}
+                        busy={starting.is_busy()} onclick={start.clone()} />
+                },
+                OrderAction::Complete => button("action-complete", tr!("action-complete"), ask(Asking::Complete)),
+                OrderAction::Close => button("action-close", tr!("action-close"), ask(Asking::Close)),
+                OrderAction::CancelWork => danger("action-cancel-work", tr!("action-cancel-work"), ask(Asking::CancelWork)),
+                OrderAction::Cancel => danger("action-cancel", tr!("action-cancel"), ask(Asking::Cancel)),
+                OrderAction::Edit => html! {
+                    <LinkButton testid="action-edit" label={tr!("action-edit")} icon={Shape::Edit}
+                        kind={ButtonKind::Secondary} to={Route::EditOrder { order_id }} />
+                },
+                OrderAction::OpenChat => html! {
+                    <LinkButton testid="action-open-chat" label={tr!("action-open-chat")} icon={Shape::Chat}
+                        kind={ButtonKind::Secondary} to={Route::Chat { order_id }} />
+                },
+                // The responses stand on the page itself, each with its «select».
+                OrderAction::ViewResponses | OrderAction::Select => return None,
+            })
+        })
+        .collect();
+    let order = props.order.clone();
+    let dialog = match *asking {
+        None => Html::default(),
+        Some(Asking::Respond) => html! { <RespondDialog {order} {onclose} /> },
+        Some(Asking::CancelWork) => html! { <CancelWorkDialog {order} {onclose} /> },
+        Some(Asking::Complete) => html! { <CompleteDialog {order} {onclose} /> },
+        Some(Asking::Close) => html! { <CloseDialog {order} {onclose} /> },
+        Some(Asking::Cancel) => html! { <CancelDialog {order} {onclose} /> },
+    };
+    html! {
+        <>
+            if !buttons.is_empty() {
+                <div class="actions" data-testid="order-actions">{ for buttons }</div>
+            }
+            <FormError error={starting.error().cloned()} testid="action-error" />
+            { dialog }
+        </>
+    }
+}
+
+fn button(testid: &'static str, label: String, onclick: Callback<MouseEvent>) -> Html {
+    html! { <Button {testid} {label} {onclick} icon={Shape::Check} /> }
+}
+
+fn danger(testid: &'static str, label: String, onclick: Callback<MouseEvent>) -> Html {
+    html! { <Button {testid} {label} {onclick} kind={ButtonKind::Danger} /> }
+}

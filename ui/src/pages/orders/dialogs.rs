@@ -1,0 +1,233 @@
+//! What an order page asks before it acts: each dialog names what follows.
+
+use std::future::Future;
+
+use montaj_client::{calls::Backend, error::ClientError, views::DraftKey};
+use montaj_domain::{contacts, ids::OrderId, order::PaymentMethod, text};
+use montaj_wire::{order::OrderView, response::Respond};
+use yew::{platform::spawn_local, prelude::*};
+
+use crate::{
+    components::{Button, ButtonKind, ConfirmDialog, Dialog, FormError, TextField},
+    format,
+    hooks::{use_action, use_backend, use_debounced, use_form, use_services},
+    i18n::{contact_text, error_text, length_text},
+};
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct OrderDialogProps {
+    pub order: OrderView,
+    pub onclose: Callback<()>,
+}
+
+/// Words and deed of a step that only needs a yes.
+struct Step<F> {
+    title: String,
+    text: String,
+    yes: String,
+    done: String,
+    danger: bool,
+    act: F,
+}
+
+#[hook]
+fn use_confirmed<F, Fut>(props: &OrderDialogProps, step: Step<F>) -> Html
+where
+    F: Fn(Backend, OrderId) -> Fut + 'static,
+    Fut: Future<Output = Result<OrderView, ClientError>> + 'static,
+{
+    let (backend, toaster, action) = (use_backend(), use_services().toaster, use_action());
+    let (order_id, onclose) = (props.order.id, props.onclose.clone());
+    let Step { title, text, yes, done, danger, act } = step;
+    let onyes = {
+        let action = action.clone();
+        Callback::from(move |()| {
+            let (toaster, onclose, done) = (toaster.clone(), onclose.clone(), done.clone());
+            action.run(act(backend.clone(), order_id), move |_| {
+                toaster.success(done);
+                onclose.emit(());
+            });
+        })
+    };
+    html! {
+        <ConfirmDialog {title} {text} {yes} {danger} busy={action.is_busy()} {onyes}
+            error={action.error().map(error_text)} onno={props.onclose.clone()} />
+    }
+}
+
+#[component]
+pub fn CompleteDialog(props: &OrderDialogProps) -> Html {
+    use_confirmed(
+        props,
+        Step {
+            title: tr!("complete-title"),
+            text: tr!("complete-text"),
+            yes: tr!("action-complete"),
+            done: tr!("complete-done"),
+            danger: false,
+            act: |backend: Backend, id| async move { backend.complete(id).await },
+        },
+    )
+}
+
+#[component]
+pub fn CloseDialog(props: &OrderDialogProps) -> Html {
+    let text = match props.order.payment_method {
+        PaymentMethod::Cash => tr!("close-text-cash"),
+        PaymentMethod::Card | PaymentMethod::Bank => tr!("close-text"),
+    };
+    use_confirmed(
+        props,
+        Step {
+            title: tr!("close-title"),
+            text,
+            yes: tr!("action-close"),
+            done: tr!("close-done"),
+            danger: false,
+            act: |backend: Backend, id| async move { backend.close(id).await },
+        },
+    )
+}
+
+#[component]
+pub fn CancelDialog(props: &OrderDialogProps) -> Html {
+    let count = props.order.responses_count;
+    let text = if count == 0 { tr!("cancel-text") } else { tr!("cancel-text-told", count = count) };
+    use_confirmed(
+        props,
+        Step {
+            title: tr!("cancel-title"),
+            text,
+            yes: tr!("action-cancel"),
+            done: tr!("cancel-done"),
+            danger: true,
+            act: |backend: Backend, id| async move { backend.cancel_order(id).await },
+        },
+    )
+}
+
+/// «Отказаться от заказа» with a reason (PRODUCT 4.2).
+#[component]
+pub fn CancelWorkDialog(props: &OrderDialogProps) -> Html {
+    let (backend, toaster, action) = (use_backend(), use_services().toaster, use_action());
+    let reason = use_form(String::new);
+    let wrong = use_state(|| None::<String>);
+    let onsubmit = {
+        let (action, reason, wrong) = (action.clone(), reason.clone(), wrong.clone());
+        let (order_id, onclose) = (props.order.id, props.onclose.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match text::REASON.check(&reason) {
+                Err(invalid) => wrong.set(Some(length_text(invalid))),
+                Ok(reason) => {
+                    wrong.set(None);
+                    let (backend, toaster) = (backend.clone(), toaster.clone());
+                    let onclose = onclose.clone();
+                    let work = async move { backend.cancel_work(order_id, reason).await };
+                    action.run(work, move |_| {
+                        toaster.info(tr!("cancel-work-done"));
+                        onclose.emit(());
+                    });
+                }
+            }
+        })
+    };
+    html! {
+        <Dialog title={tr!("cancel-work-title")} onclose={props.onclose.clone()}>
+            <form class="form" {onsubmit} novalidate=true>
+                <p class="dialog__text">{ tr!("cancel-work-text") }</p>
+                <TextField testid="cancel-work-reason" label={tr!("cancel-work-reason")} rows=3
+                    field="reason" maxlength="500" value={(*reason).clone()} autofocus=true
+                    placeholder={tr!("cancel-work-reason-hint")}
+                    error={(*wrong).clone().or_else(|| action.field_error("reason"))}
+                    oninput={reason.edit(|reason, typed| *reason = typed)} />
+                <FormError error={action.error().cloned()} testid="cancel-work-error" />
+                <div class="dialog__buttons">
+                    <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="confirm-no"
+                        onclick={props.onclose.reform(|_| ())} />
+                    <Button label={tr!("action-cancel-work")} kind={ButtonKind::Danger} submit=true
+                        testid="cancel-work-confirm" busy={action.is_busy()} />
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+struct Offer {
+    message: String,
+    price: String,
+}
+
+/// A response with an optional message and price (PRODUCT 3.1).
+#[component]
+pub fn RespondDialog(props: &OrderDialogProps) -> Html {
+    let (backend, toaster, action) = (use_backend(), use_services().toaster, use_action());
+    let order_id = props.order.id;
+    let offer = use_form(Offer::default);
+    let to_restore = offer.clone();
+    let restoring = backend.clone();
+    use_effect_with(order_id, move |id| {
+        let key = DraftKey::Response(*id);
+        spawn_local(async move {
+            let draft = restoring.draft(key).await.ok().flatten();
+            if let Some(draft) = draft.and_then(|value| serde_json::from_value(value).ok()) {
+                to_restore.set(draft);
+            }
+        });
+    });
+    let settled = use_debounced((*offer).clone(), 400);
+    let keeping = backend.clone();
+    use_effect_with(settled, move |offer| {
+        if *offer != Offer::default() {
+            let content = serde_json::to_value(offer).ok();
+            spawn_local(async move {
+                drop(keeping.save_draft(DraftKey::Response(order_id), content).await);
+            });
+        }
+    });
+    let found = contacts::find(&offer.message);
+    let contact = found.map(|found| contact_text(&found, &offer.message));
+    let onsubmit = {
+        let (action, offer, onclose) = (action.clone(), offer.clone(), props.onclose.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let message = Some(offer.message.trim().to_owned()).filter(|text| !text.is_empty());
+            let response =
+                Respond { order_id, message, price_kopecks: format::roubles(&offer.price) };
+            let (sending, toaster) = (backend.clone(), toaster.clone());
+            let (onclose, cleaning) = (onclose.clone(), backend.clone());
+            action.run(async move { sending.respond(response).await }, move |_| {
+                spawn_local(async move {
+                    drop(cleaning.save_draft(DraftKey::Response(order_id), None).await);
+                });
+                toaster.success(tr!("respond-done"));
+                onclose.emit(());
+            });
+        })
+    };
+    html! {
+        <Dialog title={tr!("respond-title")} onclose={props.onclose.clone()}>
+            <form class="form" {onsubmit} novalidate=true>
+                <p class="dialog__text">{ tr!("respond-text", budget = format::budget(&props.order)) }</p>
+                <TextField testid="respond-message" label={tr!("respond-message")} rows=4 field="message"
+                    optional=true maxlength="2000" value={offer.message.clone()} autofocus=true
+                    placeholder={tr!("respond-message-hint")}
+                    error={action.field_error("message")} hint={contact.map(AttrValue::from)}
+                    oninput={offer.edit(|offer, typed| offer.message = typed)} />
+                <TextField testid="respond-price" label={tr!("respond-price")} inputmode="numeric"
+                    field="priceKopecks" optional=true suffix="₽" value={offer.price.clone()}
+                    error={action.field_error("priceKopecks")}
+                    oninput={offer.edit(|offer, typed: String| offer.price = format::grouped_roubles(&typed))} />
+                <FormError error={action.error().cloned()} testid="respond-error" />
+                <div class="dialog__buttons">
+                    <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="confirm-no"
+                        onclick={props.onclose.reform(|_| ())} />
+                    <Button label={tr!("respond-submit")} submit=true testid="respond-submit"
+                        busy={action.is_busy()} />
+                </div>
+            </form>
+        </Dialog>
+    }
+}

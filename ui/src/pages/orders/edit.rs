@@ -1,0 +1,94 @@
+//! Editing a published order until somebody is selected (PRODUCT 2.4).
+
+use montaj_client::views::Change;
+use montaj_domain::{ids::OrderId, policy::OrderAction};
+use montaj_wire::order::OrderView;
+use yew::prelude::*;
+
+use super::{
+    form::OrderFields,
+    form_state::{OrderForm, Wrong, day_text},
+    standing::Standing,
+};
+use crate::{
+    ambient,
+    components::{EmptyState, LinkButton, LoadFailure, PageHeader, Shape, Skeleton, SkeletonKind},
+    hooks::{use_action, use_backend, use_form, use_go, use_load, use_me, use_services},
+    routes::Route,
+};
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct EditOrderPageProps {
+    pub order_id: OrderId,
+}
+
+#[component]
+pub fn EditOrderPage(props: &EditOrderPageProps) -> Html {
+    let me = use_me();
+    let order = use_load(
+        props.order_id,
+        |id, change| change == Change::Order { order_id: *id },
+        |backend, id| async move { backend.order(id).await },
+    );
+    let Some(view) = order.data() else {
+        return match order.error() {
+            Some(error) => html! { <LoadFailure {error} onretry={order.reload.clone()} /> },
+            None => html! { <div class="page"><Skeleton kind={SkeletonKind::Page} /></div> },
+        };
+    };
+    if !Standing::of(&view, &me).actions.contains(&OrderAction::Edit) {
+        return html! {
+            <div class="page">
+                <EmptyState shape={Shape::Edit} title={tr!("order-edit-late-title")} text={tr!("order-edit-late-text")}>
+                    <LinkButton to={Route::Order { order_id: view.id }} label={tr!("order-open")} />
+                </EmptyState>
+            </div>
+        };
+    }
+    html! { <EditForm order={(*view).clone()} /> }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct EditFormProps {
+    order: OrderView,
+}
+
+#[component]
+fn EditForm(props: &EditFormProps) -> Html {
+    let (backend, toaster, go) = (use_backend(), use_services().toaster, use_go());
+    let order = &props.order;
+    let form = use_form(|| OrderForm::of(order));
+    let (action, wrong) = (use_action(), use_state(Wrong::new));
+    let settings = use_load(
+        (),
+        |(), _| false,
+        |backend, ()| async move { backend.public_settings().await },
+    );
+    let today = ambient::now().moscow_day();
+    let (order_id, kept_start) = (order.id, order.start_date);
+    let onsubmit = {
+        let (form, action, wrong) = (form.clone(), action.clone(), wrong.clone());
+        let platform = settings.data().map(|s| s.platform.clone()).unwrap_or_default();
+        Callback::from(move |()| match form.checked(today, Some(kept_start), &platform) {
+            Err(issues) => wrong.set(issues),
+            Ok(draft) => {
+                wrong.set(Wrong::new());
+                let (backend, go, toaster) = (backend.clone(), go.clone(), toaster.clone());
+                let work = async move { backend.edit_order(order_id, draft).await };
+                action.run(work, move |order| {
+                    toaster.success(tr!("order-edited"));
+                    go.instead(Route::Order { order_id: order.id });
+                });
+            }
+        })
+    };
+    html! {
+        <div class="page page--narrow">
+            <PageHeader title={tr!("order-edit-title", number = order.order_number)} inner=true
+                subtitle={tr!("order-edit-subtitle")} />
+            <OrderFields {form} wrong={(*wrong).clone()} {action} {onsubmit} mode="edit"
+                regions={settings.data().map(|s| s.regions.clone()).unwrap_or_default()}
+                first_day={day_text(today.min(kept_start))} submit_label={tr!("order-edit-submit")} />
+        </div>
+    }
+}

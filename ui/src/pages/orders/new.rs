@@ -1,0 +1,144 @@
+//! A new order. What is typed is kept on the device until it is posted (PRODUCT 2.1).
+
+use std::{cell::Cell, rc::Rc};
+
+use gloo::timers::callback::Timeout;
+use montaj_client::{calls::Backend, views::DraftKey};
+use yew::{platform::spawn_local, prelude::*};
+
+use super::{
+    form::OrderFields,
+    form_state::{OrderForm, Wrong, day_text},
+};
+use crate::{
+    ambient,
+    components::{PageHeader, Skeleton, SkeletonKind},
+    hooks::{Form, use_action, use_backend, use_form, use_go, use_load, use_services},
+    routes::Route,
+};
+
+const SAVE_AFTER_MS: u32 = 400;
+
+#[component]
+pub fn NewOrderPage() -> Html {
+    let (backend, toaster, go) = (use_backend(), use_services().toaster, use_go());
+    let form = use_form(OrderForm::default);
+    let kept = use_kept_draft(backend.clone(), form.clone());
+    let settings = use_load(
+        (),
+        |(), _| false,
+        |backend, ()| async move { backend.public_settings().await },
+    );
+    let (action, wrong) = (use_action(), use_state(Wrong::new));
+    let today = ambient::now().moscow_day();
+    let onsubmit = {
+        let (form, action, wrong, kept) = (form.clone(), action.clone(), wrong.clone(), kept.clone());
+        let platform = settings.data().map(|s| s.platform.clone()).unwrap_or_default();
+        Callback::from(move |()| match form.checked(today, None, &platform) {
+            Err(issues) => wrong.set(issues),
+            Ok(draft) => {
+                wrong.set(Wrong::new());
+                let (backend, go, toaster) = (backend.clone(), go.clone(), toaster.clone());
+                let kept = kept.clone();
+                let work = async move { backend.post_order(draft).await };
+                action.run(work, move |order| {
+                    kept.forget();
+                    toaster.success(tr!("order-posted", number = order.order_number));
+                    go.instead(Route::Order { order_id: order.id });
+                });
+            }
+        })
+    };
+    let discard = {
+        let (form, kept) = (form.clone(), kept.clone());
+        Callback::from(move |_: MouseEvent| {
+            form.set(OrderForm::default());
+            kept.note.set(Note::Nothing);
+        })
+    };
+    if *kept.note == Note::Unknown {
+        return html! { <div class="page"><Skeleton kind={SkeletonKind::Page} /></div> };
+    }
+    html! {
+        <div class="page page--narrow">
+            <PageHeader title={tr!("order-new-title")} subtitle={tr!("order-new-subtitle")} />
+            if *kept.note == Note::Restored {
+                <p class="notice" data-testid="order-new-draft">
+                    <span>{ tr!("order-draft-restored") }</span>
+                    <button type="button" class="link" onclick={discard}
+                        data-testid="order-new-discard-draft">{ tr!("order-draft-discard") }</button>
+                </p>
+            }
+            <OrderFields {form} wrong={(*wrong).clone()} {action} {onsubmit} mode="new"
+                regions={settings.data().map(|s| s.regions.clone()).unwrap_or_default()}
+                first_day={day_text(today)} submit_label={tr!("order-new-submit")} />
+        </div>
+    }
+}
+
+/// What is known of a draft from before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Note {
+    Unknown,
+    Nothing,
+    Restored,
+}
+
+#[derive(Clone)]
+struct KeptDraft {
+    backend: Backend,
+    note: UseStateHandle<Note>,
+    /// The order is posted: nothing more is kept.
+    posted: Rc<Cell<bool>>,
+}
+
+impl KeptDraft {
+    fn forget(&self) {
+        self.posted.set(true);
+        save(&self.backend, None);
+    }
+}
+
+/// Puts the draft of before into the form, and keeps what the form becomes.
+#[hook]
+fn use_kept_draft(backend: Backend, form: Form<OrderForm>) -> KeptDraft {
+    let note = use_state(|| Note::Unknown);
+    let posted = use_memo((), |()| Cell::new(false));
+    let kept = KeptDraft { backend: backend.clone(), note: note.clone(), posted };
+    {
+        let (form, backend) = (form.clone(), backend.clone());
+        let note = note.setter();
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                let draft = backend.draft(DraftKey::NewOrder).await.ok().flatten();
+                let draft = draft.and_then(|value| serde_json::from_value(value).ok());
+                match draft.filter(|draft| *draft != OrderForm::default()) {
+                    Some(draft) => {
+                        form.set(draft);
+                        note.set(Note::Restored);
+                    }
+                    None => note.set(Note::Nothing),
+                }
+            });
+        });
+    }
+    let posted = kept.posted.clone();
+    let known = *note != Note::Unknown;
+    use_effect_with((*form).clone(), move |form| {
+        let form = form.clone();
+        let timeout = Timeout::new(SAVE_AFTER_MS, move || {
+            if known && !posted.get() {
+                let content = serde_json::to_value(&form).ok();
+                save(&backend, content.filter(|_| form != OrderForm::default()));
+            }
+        });
+        move || drop(timeout)
+    });
+    kept
+}
+
+fn save(backend: &Backend, content: Option<serde_json::Value>) {
+    let backend = backend.clone();
+    // A draft that cannot be kept is not worth a word while one types.
+    spawn_local(async move { drop(backend.save_draft(DraftKey::NewOrder, content).await) });
+}

@@ -1,0 +1,68 @@
+//! One's own account: what others see, what one does, the devices signed in (PRODUCT 1.4, 1.7).
+
+mod devices;
+mod executor;
+mod person;
+
+use montaj_domain::user::UserStatus;
+use yew::prelude::*;
+
+use self::{devices::Devices, executor::ExecutorForm, person::PersonForm};
+use crate::{
+    components::{Avatar, Button, ButtonKind, Icon, PageHeader, RatingView, Shape, TariffBadge},
+    format,
+    hooks::{Me, use_action, use_backend, use_me},
+    i18n::{account_status_name, error_text, role_name},
+};
+
+#[component]
+pub fn ProfilePage() -> Html {
+    let (me, backend, leaving) = (use_me(), use_backend(), use_action());
+    let log_out = {
+        let leaving = leaving.clone();
+        Callback::from(move |_: MouseEvent| {
+            let backend = backend.clone();
+            leaving.run(async move { backend.log_out().await }, |()| ());
+        })
+    };
+    html! {
+        <div class="page page--narrow" data-testid="profile">
+            <PageHeader title={tr!("profile-title")}>
+                <Button label={tr!("log-out")} kind={ButtonKind::Secondary} icon={Shape::Exit}
+                    testid="log-out" busy={leaving.is_busy()} onclick={log_out} />
+            </PageHeader>
+            if let Some(error) = leaving.error() {
+                <p class="form-error" role="alert">{ error_text(error) }</p>
+            }
+            { head(&me) }
+            if me.status == UserStatus::Pending {
+                <p class="notice" data-testid="profile-status" data-status={me.status.as_str()}>
+                    <Icon shape={Shape::Clock} /><span>{ tr!("account-pending-note") }</span>
+                </p>
+            }
+            <ExecutorForm me={me.clone()} />
+            <PersonForm {me} />
+            <Devices />
+        </div>
+    }
+}
+
+fn head(me: &Me) -> Html {
+    let tariff = me.subscription.as_ref().map(|subscription| subscription.tariff_type);
+    html! {
+        <section class="card executor__head">
+            <Avatar name={me.full_name.clone()} photo_url={me.photo_url.clone()} large=true />
+            <div class="executor__who">
+                <h2>{ &me.full_name }</h2>
+                <p class="muted">
+                    { role_name(me.role) }{ " · " }{ account_status_name(me.status) }{ " · " }
+                    { format::phone(&me.phone) }
+                </p>
+                <RatingView rating={me.rating} />
+            </div>
+            if let Some(tariff) = tariff {
+                <TariffBadge {tariff} />
+            }
+        </section>
+    }
+}
