@@ -13,7 +13,10 @@ const MINUTES_A_DAY: i64 = 24 * 60;
 pub enum Ago {
     Minutes(i64),
     /// So many days before today, at that hour in Moscow.
-    Day { days: i64, hour: Time },
+    Day {
+        days: i64,
+        hour: Time,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,15 +41,17 @@ impl Ago {
             let days = days.parse().ok().filter(|days| *days >= 2)?;
             return Some(Self::Day { days, hour });
         }
-        let (hours, minutes) = text.split_once('h').unwrap_or(("0", text));
-        let minutes = match minutes.strip_suffix('m') {
-            Some(minutes) => minutes.parse::<i64>().ok()?,
-            None if minutes.is_empty() => 0,
-            None => return None,
+        let minutes = match text.split_once('h') {
+            Some((hours, "")) => whole(hours)? * 60,
+            Some((hours, minutes)) => whole(hours)? * 60 + whole(minutes.strip_suffix('m')?)?,
+            None => whole(text.strip_suffix('m')?)?,
         };
-        let minutes = hours.parse::<i64>().ok()? * 60 + minutes;
         (0..=MINUTES_A_DAY).contains(&minutes).then_some(Self::Minutes(minutes))
     }
+}
+
+fn whole(text: &str) -> Option<i64> {
+    text.parse().ok()
 }
 
 impl TryFrom<String> for Ago {

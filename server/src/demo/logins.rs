@@ -1,6 +1,10 @@
 //! Who can log in to the demo data, and how.
 
-use super::{DemoError, data::{Data, PersonData}, ids::Named};
+use super::{
+    DemoError,
+    data::{Data, PersonData},
+    ids::Named,
+};
 use crate::passwords::{PasswordError, Passwords};
 
 /// The password of everybody in the demo data.
@@ -18,7 +22,14 @@ pub fn table() -> Result<String, DemoError> {
     rows.extend(people.customers.iter().map(|customer| row("заказчик", customer)));
     rows.extend(people.executors.iter().map(|executor| {
         let awaits = executor.status.is_some();
-        row(if awaits { "исполнитель (ждёт проверки)" } else { "исполнитель" }, &executor.person)
+        row(
+            if awaits {
+                "исполнитель (ждёт проверки)"
+            } else {
+                "исполнитель"
+            },
+            &executor.person,
+        )
     }));
     let widths: [usize; 4] = std::array::from_fn(|column| {
         rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0)

@@ -37,7 +37,9 @@ pub enum Seeding {
 
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    #[error("the database has accounts: demo data, whose password everybody knows, goes only into an empty one")]
+    #[error(
+        "the database has accounts: demo data, whose password everybody knows, goes only into an empty one"
+    )]
     NotEmpty,
     #[error("demo data, {file}: {error}")]
     Unreadable { file: &'static str, error: Box<toml::de::Error> },

@@ -76,7 +76,11 @@ impl People {
                     executor.region == region && executor.specializations.contains(&category)
                 })
         };
-        self.0.iter().filter(|(_, user)| fits(user)).map(|(key, user)| (key.as_str(), user)).collect()
+        self.0
+            .iter()
+            .filter(|(_, user)| fits(user))
+            .map(|(key, user)| (key.as_str(), user))
+            .collect()
     }
 }
 

@@ -10,7 +10,7 @@ use montaj_domain::{
     ids::UserId,
     money::Kopecks,
     order::{Order, OrderError, OrderModeration},
-    response::ResponseStatus,
+    response::{Responder, ResponseStatus, may_respond},
     settings::PlatformSettings,
     tariff::Tariff,
     timestamp::Timestamp,
@@ -38,6 +38,7 @@ struct Story<'a> {
     tx: &'a mut Tx,
     people: &'a People,
     data: &'a OrderData,
+    settings: &'a PlatformSettings,
     now: Timestamp,
     order: Order,
     /// Notifications written so far.
@@ -53,7 +54,7 @@ pub async fn tell(
     now: Timestamp,
 ) -> Result<(), DemoError> {
     let order = posting::post(tx, people, data, settings, now).await?;
-    let mut story = Story { tx, people, data, now, order, notes: 0 };
+    let mut story = Story { tx, people, data, settings, now, order, notes: 0 };
     story.show_to_executors().await?;
     for (at, step) in timeline::steps(data, now)? {
         story.take(at, step).await?;
@@ -94,6 +95,14 @@ impl Story<'_> {
 
     async fn respond(&mut self, at: Timestamp, data: &ResponseData) -> Result<(), DemoError> {
         let executor = self.people.get(&data.by)?;
+        let responder = Responder {
+            role: executor.role,
+            status: executor.status,
+            active_specializations: executor.active_specializations(self.now, self.settings),
+            has_responded: false,
+        };
+        may_respond(responder, self.order.state.status(), self.order.details.category)
+            .map_err(|error| self.wrong(format_args!("{}: {error}", data.by)))?;
         let looked_at = at.plus_secs(-LOOKED_BEFORE_SECS);
         order_views::record(self.tx, self.order.id, executor.id, looked_at).await?;
         let response = Response {

@@ -143,7 +143,8 @@ async fn there_are_the_people_and_orders_that_were_asked_for() {
         (Archived, 3),
     ];
     assert_eq!(statuses, BTreeMap::from(expected));
-    for region in ["Москва", "Санкт-Петербург", "Казань", "Екатеринбург"] {
+    for region in ["Москва", "Санкт-Петербург", "Казань", "Екатеринбург"]
+    {
         assert!(orders.iter().any(|stored| stored.order.details.region == region), "{region}");
         assert!(executors.iter().any(|executor| executor.region == region), "{region}");
     }
@@ -205,7 +206,7 @@ async fn a_second_executor_sees_nothing_of_the_first_ones_chat() {
     let boris = Some(super::ids::user("boris"));
     assert!(seen.iter().all(|message| message.sender_id != boris));
     assert_eq!(seen.last().map(|message| message.kind), Some(MessageKind::Selected));
-    assert_eq!(seen.len(), 6);
+    assert_eq!(seen.len(), 7);
 }
 
 #[tokio::test]

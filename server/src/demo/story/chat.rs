@@ -1,11 +1,7 @@
 //! The lines of an order's chat: what people wrote, and the marks of what happened.
 
 use montaj_domain::{
-    chat::MessageKind,
-    ids::UserId,
-    policy::OrderFacts,
-    text,
-    timestamp::Timestamp,
+    chat::MessageKind, ids::UserId, policy::OrderFacts, text, timestamp::Timestamp,
 };
 use montaj_store::messages::{self, Message};
 use montaj_wire::event::EventBody;
@@ -37,7 +33,8 @@ impl Story<'_> {
         let content = text::CHAT_MESSAGE.check(text).map_err(|error| self.wrong(error))?;
         let left = self.data.chat.len() - line;
         let message = Message {
-            delivered_at: (left > self.data.undelivered).then(|| at.plus_secs(DELIVERED_AFTER_SECS)),
+            delivered_at: (left > self.data.undelivered)
+                .then(|| at.plus_secs(DELIVERED_AFTER_SECS)),
             read_at: (left > self.data.unread).then(|| at.plus_secs(READ_AFTER_SECS)),
             sender_id: Some(sender.id),
             ..self.line(at, MessageKind::Text, content).await?

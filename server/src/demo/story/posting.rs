@@ -9,13 +9,7 @@ use montaj_domain::{
 use montaj_store::{Tx, order_views, orders};
 
 use super::Story;
-use crate::demo::{
-    DemoError,
-    ago::Ago,
-    data::OrderData,
-    ids,
-    people::People,
-};
+use crate::demo::{DemoError, ago::Ago, data::OrderData, ids, people::People};
 
 /// How long after its publication executors opened an order they did not respond to.
 const LOOKED_AFTER_SECS: i64 = 3 * 3600;
