@@ -72,6 +72,10 @@ impl Actor {
         self.call(Method::PUT, path, Some(body)).await
     }
 
+    pub async fn patch<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Reply<T> {
+        self.call(Method::PATCH, path, Some(body)).await
+    }
+
     pub async fn delete<T: DeserializeOwned>(&self, path: &str) -> Reply<T> {
         self.call(Method::DELETE, path, None::<&()>).await
     }

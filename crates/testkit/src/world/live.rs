@@ -30,15 +30,26 @@ impl Actor {
     /// Opens the socket, says hello and waits until the log after `since` has come.
     /// The events among it are kept for [`Live::wait_for`].
     pub async fn go_live(&self, since: i64) -> Live {
-        let address = self.visitor().base_url().replacen("http", "ws", 1);
-        let (socket, _) = connect_async(format!("{address}/api/ws"))
-            .await
-            .unwrap_or_else(|error| panic!("{} cannot open the socket: {error}", self.name));
-        let mut live = Live { name: self.name.clone(), socket, skipped: Vec::new() };
+        let mut live = self.open_socket().await;
         live.say(&ClientFrame::Hello { token: self.access_token(), since }).await;
         let ready = |frame: &ArrivedFrame| matches!(frame, ServerFrame::Ready { .. }).then_some(());
         live.wait_for("ready", ready).await;
         live
+    }
+
+    /// Says a hello that is not welcome, and tells with what code the server closes.
+    pub async fn knock(&self, token: String, since: i64) -> Option<u16> {
+        let mut live = self.open_socket().await;
+        live.say(&ClientFrame::Hello { token, since }).await;
+        live.wait_for_close().await
+    }
+
+    async fn open_socket(&self) -> Live {
+        let address = self.visitor().base_url().replacen("http", "ws", 1);
+        let (socket, _) = connect_async(format!("{address}/api/ws"))
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot open the socket: {error}", self.name));
+        Live { name: self.name.clone(), socket, skipped: Vec::new() }
     }
 }
 
@@ -46,6 +57,12 @@ impl Live {
     pub async fn say(&mut self, frame: &ClientFrame) {
         let text = serde_json::to_string(frame).expect("frames are JSON");
         self.say_text(text).await;
+    }
+
+    /// Says a frame to a server that may have closed meanwhile.
+    pub async fn try_say(&mut self, frame: &ClientFrame) {
+        let text = serde_json::to_string(frame).expect("frames are JSON");
+        let _ = self.socket.send(Message::text(text)).await;
     }
 
     /// Any text, frame or not.

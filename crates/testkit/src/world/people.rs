@@ -2,13 +2,18 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use clap::{Args as _, FromArgMatches as _};
 use montaj_domain::{
     phone::Phone,
     user::{Role, Specialization, UserModeration},
 };
 use montaj_sandbox::Sandbox;
+use montaj_server::{
+    cli::admin_create::{self, AdminCreate},
+    config::Config,
+};
 use montaj_wire::account::{
-    EditExecutorProfile, Messengers, ModerateUser, Register, SignedIn, UserAnswer, UserView,
+    EditExecutorProfile, Login, Messengers, ModerateUser, Register, SignedIn, UserAnswer, UserView,
     VerifySms,
 };
 
@@ -52,6 +57,27 @@ pub(super) async fn sign_up(visitor: &Visitor, sandbox: &Sandbox, name: &str, ro
     let device_name = Some(format!("Устройство: {name}"));
     let form = VerifySms { phone: phone.to_string(), code, device_name, cookie: false };
     let signed_in = visitor.post::<SignedIn>("/api/auth/verify-sms", &form).await.ok();
+    Actor::new(name, phone, visitor.clone(), signed_in)
+}
+
+/// Makes an administrator as an operator does, by `montaj-server admin create`, and signs in.
+pub(super) async fn appoint(visitor: &Visitor, config: Config, name: &str) -> Actor {
+    let phone = fresh_phone();
+    let given = [
+        ["--phone", phone.as_str()],
+        ["--name", name],
+        ["--email", "admin@example.ru"],
+        ["--password", PASSWORD],
+    ];
+    let command = clap::Command::new("admin create").no_binary_name(true);
+    let read = AdminCreate::augment_args(command).try_get_matches_from(given.as_flattened());
+    let given = read.and_then(|read| AdminCreate::from_arg_matches(&read));
+    let given = given.unwrap_or_else(|error| panic!("{error}"));
+    let made = admin_create::run(config, given).await;
+    made.unwrap_or_else(|error| panic!("admin create: {error:?}"));
+    let (password, device_name) = (PASSWORD.to_owned(), Some("Пульт".to_owned()));
+    let form = Login { phone: phone.to_string(), password, device_name, cookie: false };
+    let signed_in = visitor.post::<SignedIn>("/api/auth/login", &form).await.ok();
     Actor::new(name, phone, visitor.clone(), signed_in)
 }
 
