@@ -73,10 +73,16 @@ impl From<montaj_store::StoreError> for End {
     }
 }
 
-/// Says why, and closes.
+/// Says why, and closes. Reads on until the client has closed too: a connection that is dropped
+/// with frames unread takes the close frame with it.
 pub async fn close(mut socket: WebSocket, end: End) {
     let Some((code, reason)) = end.code() else { return };
     let frame = Message::Close(Some(CloseFrame { code, reason: reason.into() }));
-    // A client that does not take it is gone anyway.
-    let _ = tokio::time::timeout(CLOSE_WITHIN, socket.send(frame)).await;
+    let goodbye = async {
+        if socket.send(frame).await.is_ok() {
+            while let Some(Ok(_)) = socket.recv().await {}
+        }
+    };
+    // A client that does not close in time is gone anyway.
+    let _ = tokio::time::timeout(CLOSE_WITHIN, goodbye).await;
 }
