@@ -6,7 +6,10 @@
 
 use montaj_domain::ids::{MessageId, NotificationId, OrderId, SessionId, UserId};
 use montaj_wire::{
-    account::{EditExecutorProfile, EditProfile, PublicProfile, PublicSettings, Register, SessionView, UserView},
+    account::{
+        EditExecutorProfile, EditProfile, PublicProfile, PublicSettings, Register, SessionView,
+        UserView,
+    },
     notification::NotificationView,
     order::{FeedQuery, OrderDraft, OrderView},
     page::Page,

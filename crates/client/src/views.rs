@@ -1,7 +1,15 @@
 //! What the engine tells an interface, beyond the views that travel from the server.
 
-use montaj_domain::{chat::Delivery, ids::{MessageId, OrderId}, timestamp::Timestamp};
-use montaj_wire::{account::UserView, chat::MessageView, order::{OrderView, PartyView}, problem::Problem};
+use montaj_domain::{
+    ids::{MessageId, OrderId},
+    timestamp::Timestamp,
+};
+use montaj_wire::{
+    account::UserView,
+    chat::MessageView,
+    order::{OrderView, PartyView},
+    problem::Problem,
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -86,7 +94,7 @@ pub enum ChatLine {
     Queued { id: MessageId, content: String, created_at: Timestamp, refused: Option<Box<Problem>> },
 }
 
-/// [`Delivery`] as it travels to the interface.
+/// How far one's own message has got: ✓, ✓✓, coloured ✓✓ (PRODUCT 5.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryMark {
@@ -102,16 +110,6 @@ impl DeliveryMark {
             (Some(_), _) => Self::Read,
             (None, Some(_)) => Self::Delivered,
             (None, None) => Self::Sent,
-        }
-    }
-}
-
-impl From<DeliveryMark> for Delivery {
-    fn from(mark: DeliveryMark) -> Self {
-        match mark {
-            DeliveryMark::Sent => Self::Sent,
-            DeliveryMark::Delivered => Self::Delivered,
-            DeliveryMark::Read => Self::Read,
         }
     }
 }
@@ -143,9 +141,13 @@ pub enum Change {
     Session,
     Connection,
     /// One order, its responses included.
-    Order { order_id: OrderId },
+    Order {
+        order_id: OrderId,
+    },
     /// Messages, ticks, typing or presence of one chat, or its place in the list.
-    Chat { order_id: OrderId },
+    Chat {
+        order_id: OrderId,
+    },
     Notifications,
     /// A new matching order was published: an open feed may show it.
     Feed,

@@ -14,16 +14,3 @@ upper_case_enum! {
         Closed = "CLOSED",
     }
 }
-
-/// How far one's own message has got: the ticks (PRODUCT 5.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Delivery {
-    /// Clock: in this device's outbox.
-    Queued,
-    /// ✓: the server has it.
-    Sent,
-    /// ✓✓: the other's device has it.
-    Delivered,
-    /// Coloured ✓✓.
-    Read,
-}
