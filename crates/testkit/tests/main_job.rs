@@ -43,7 +43,8 @@ async fn the_main_job(engine: Engine) {
     let posted = anna.post_order(&window_order(&*world.clock)).await;
     assert_eq!(posted.status(), 201);
     let order = posted.ok().order;
-    assert_eq!((order.status, order.order_number), (OrderStatus::Published, 1));
+    assert_eq!(order.status, OrderStatus::Published);
+    assert!(order.order_number > 0);
     boris.respond(order.id, "Сделаю за день").await.is_refused(ErrorCode::AccountPending);
     gleb.moderate(&boris, UserModeration::Approve).await;
 
