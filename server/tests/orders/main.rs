@@ -1,0 +1,18 @@
+//! Orders, responses and notifications over real HTTP: each operation as it goes well, as it is
+//! denied, as it meets a state it does not fit, and as it is repeated.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod announce;
+mod cancel;
+mod create;
+mod edit;
+mod feed;
+mod moderate;
+mod notifications;
+mod refuse;
+mod respond;
+mod select;
+mod stage;
+mod view;
+mod work;

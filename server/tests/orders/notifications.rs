@@ -1,0 +1,80 @@
+use montaj_domain::ids::NotificationId;
+use montaj_testkit::world::Actor;
+use montaj_wire::{
+    event::EventBody, notification::NotificationView, page::Count, page::Page, problem::ErrorCode,
+};
+
+use crate::stage::{Stage, log_end};
+
+async fn unread(person: &Actor) -> i64 {
+    person.get::<Count>("/api/notifications/unread-count").await.ok().count
+}
+
+async fn read_in_log(person: &Actor, since: i64) -> Vec<Option<Vec<NotificationId>>> {
+    let of_read = |body| match body {
+        EventBody::NotificationRead(read) => Some(read.ids),
+        _ => None,
+    };
+    person.events(since).await.into_iter().filter_map(|event| of_read(event.body)).collect()
+}
+
+#[tokio::test]
+async fn reading_counts_down_on_all_devices() {
+    let stage = Stage::set().await;
+    stage.answered().await;
+    let since = log_end(&stage.anna).await;
+    let list = stage.anna.notifications().await;
+    assert_eq!((list.len(), unread(&stage.anna).await), (2, 2));
+    let path = format!("/api/notifications/{}/read", list[0].id);
+    for _ in 0..2 {
+        assert_eq!(stage.anna.patch::<()>(&path, &()).await.status(), 204);
+    }
+    assert_eq!(unread(&stage.anna).await, 1);
+    assert!(stage.anna.notifications().await[0].read_at.is_some());
+    for _ in 0..2 {
+        let all = stage.anna.post::<()>("/api/notifications/mark-all-read", &()).await;
+        assert_eq!(all.status(), 204);
+    }
+    assert_eq!(unread(&stage.anna).await, 0);
+    assert_eq!(read_in_log(&stage.anna, since).await, [Some(vec![list[0].id]), None]);
+}
+
+#[tokio::test]
+async fn a_deleted_one_is_gone_and_counts_no_more() {
+    let stage = Stage::set().await;
+    stage.answered().await;
+    let since = log_end(&stage.anna).await;
+    let list = stage.anna.notifications().await;
+    let path = format!("/api/notifications/{}", list[1].id);
+    assert_eq!(stage.anna.delete::<()>(&path).await.status(), 204);
+    stage.anna.delete::<()>(&path).await.is_refused(ErrorCode::NotFound);
+    assert_eq!(stage.anna.notifications().await, [list[0].clone()]);
+    assert_eq!(unread(&stage.anna).await, 1);
+    assert_eq!(read_in_log(&stage.anna, since).await, [Some(vec![list[1].id])]);
+}
+
+#[tokio::test]
+async fn anothers_notifications_are_not_there() {
+    let stage = Stage::set().await;
+    stage.answered().await;
+    let of_anna = stage.anna.notifications().await[0].id;
+    let path = format!("/api/notifications/{of_anna}");
+    stage.boris.patch::<()>(&format!("{path}/read"), &()).await.is_refused(ErrorCode::NotFound);
+    stage.boris.delete::<()>(&path).await.is_refused(ErrorCode::NotFound);
+    assert_eq!(unread(&stage.anna).await, 2);
+}
+
+#[tokio::test]
+async fn the_list_goes_on_by_its_cursor() {
+    let stage = Stage::set().await;
+    stage.answered().await;
+    let all = stage.anna.notifications().await;
+    let first = "/api/notifications?limit=1";
+    let first = stage.anna.get::<Page<NotificationView>>(first).await.ok();
+    assert_eq!(first.items, all[..1]);
+    let rest = format!("/api/notifications?limit=1&cursor={}", first.next_cursor.unwrap());
+    let rest = stage.anna.get::<Page<NotificationView>>(&rest).await.ok();
+    assert_eq!((rest.items, rest.next_cursor), (all[1..].to_vec(), None));
+    let broken = stage.anna.get::<()>("/api/notifications?cursor=***").await;
+    broken.is_refused(ErrorCode::Malformed);
+}
