@@ -1,6 +1,9 @@
 //! Configuration: an embedded default, then a file, then the environment.
 
-use std::{net::SocketAddr, path::{Path, PathBuf}};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use figment::{
     Figment,
@@ -78,7 +81,9 @@ pub enum ConfigError {
     Invalid(#[from] Box<figment::Error>),
     #[error("cannot read the secret in {path}: {error}")]
     SecretFile { path: PathBuf, error: std::io::Error },
-    #[error("auth.secret must be set to at least 32 characters (MONTAJ__AUTH__SECRET, or auth.secret_file)")]
+    #[error(
+        "auth.secret must be set to at least 32 characters (MONTAJ__AUTH__SECRET, or auth.secret_file)"
+    )]
     WeakSecret,
 }
 

@@ -29,10 +29,8 @@ struct BearerScheme;
 impl Modify for BearerScheme {
     fn modify(&self, document: &mut OpenApi) {
         let components = document.components.get_or_insert_default();
-        components.add_security_scheme(
-            "bearer",
-            SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
-        );
+        components
+            .add_security_scheme("bearer", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
     }
 }
 
@@ -45,10 +43,7 @@ pub fn base() -> OpenApi {
 pub fn routes(document: &OpenApi) -> Router<App> {
     let json = document.to_json().unwrap_or_default();
     Router::new()
-        .route(
-            "/api/openapi.json",
-            get(async move || ([(CONTENT_TYPE, "application/json")], json)),
-        )
+        .route("/api/openapi.json", get(async move || ([(CONTENT_TYPE, "application/json")], json)))
         .route("/api/docs", get(async || Html(include_str!("openapi.html"))))
         .route(
             "/api/docs.js",

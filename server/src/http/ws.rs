@@ -22,15 +22,13 @@ pub async fn upgrade(
     upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
 ) -> Result<Response, ApiError> {
     if let Some(origin) = headers.get(ORIGIN) {
-        let allowed =
-            origin.to_str().is_ok_and(|origin| app.config.http.allows_origin(origin));
+        let allowed = origin.to_str().is_ok_and(|origin| app.config.http.allows_origin(origin));
         if !allowed {
             return Err(ApiError::new(ErrorCode::OriginNotAllowed));
         }
     }
-    let upgrade = upgrade.map_err(|rejection| {
-        ApiError::with_detail(ErrorCode::Malformed, rejection.body_text())
-    })?;
+    let upgrade = upgrade
+        .map_err(|rejection| ApiError::with_detail(ErrorCode::Malformed, rejection.body_text()))?;
     Ok(upgrade
         .read_buffer_size(READ_BUFFER_BYTES)
         .write_buffer_size(0)

@@ -185,8 +185,7 @@ mod tests {
         let hub = Hub::default();
         let (user, session) = ids();
         let first = hub.enter(user, session);
-        let _rest: Vec<_> =
-            (0..MAX_SOCKETS_PER_PERSON).map(|_| hub.enter(user, session)).collect();
+        let _rest: Vec<_> = (0..MAX_SOCKETS_PER_PERSON).map(|_| hub.enter(user, session)).collect();
         assert_eq!(*first.goodbye.borrow(), Some(Goodbye::TooMany));
         assert_eq!(hub.sockets(), MAX_SOCKETS_PER_PERSON);
     }

@@ -14,13 +14,6 @@ pub fn append(
     body: &EventBody,
 ) -> Result<(), ApiError> {
     let payload = body.payload_json().map_err(ApiError::internal)?;
-    tx.append(
-        user_id,
-        NewEvent {
-            kind: body.kind(),
-            subject_id: subject_id.to_string(),
-            payload,
-        },
-    );
+    tx.append(user_id, NewEvent { kind: body.kind(), subject_id: subject_id.to_string(), payload });
     Ok(())
 }

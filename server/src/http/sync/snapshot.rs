@@ -15,9 +15,7 @@ use montaj_store::{
     responses::{self, Response},
     settings, users,
 };
-use montaj_wire::{
-    problem::Problem, response::ResponseView, sync::Snapshot,
-};
+use montaj_wire::{problem::Problem, response::ResponseView, sync::Snapshot};
 
 use crate::{
     app::App,
@@ -44,10 +42,7 @@ const NOTIFICATIONS: u32 = 100;
         (status = 401, body = Problem), (status = 403, body = Problem),
     ),
 )]
-pub async fn snapshot(
-    State(app): State<App>,
-    caller: Caller,
-) -> Result<Json<Snapshot>, ApiError> {
+pub async fn snapshot(State(app): State<App>, caller: Caller) -> Result<Json<Snapshot>, ApiError> {
     let now = app.now();
     // One reading transaction: the views and the cursor belong to the same moment.
     let mut tx = app.db.read().await?;
@@ -56,12 +51,15 @@ pub async fn snapshot(
     let user = users::find(&mut tx, caller.user_id).await?.ok_or_else(ApiError::not_found)?;
     let stored = orders::involving(&mut tx, caller.user_id, ORDERS).await?;
     let orders = views::order::list(&mut tx, &stored, caller.user_id, caller.role, now).await?;
-    let notifications =
-        notifications::list(&mut tx, caller.user_id, None, NOTIFICATIONS).await?;
+    let notifications = notifications::list(&mut tx, caller.user_id, None, NOTIFICATIONS).await?;
     Ok(Json(Snapshot {
         user: views::user::of(&user, now, &settings),
         responses: responses_to(&mut tx, &caller, &stored, now).await?,
-        messages: newest_messages(&mut tx, &caller, &stored).await?.iter().map(chat::view).collect(),
+        messages: newest_messages(&mut tx, &caller, &stored)
+            .await?
+            .iter()
+            .map(chat::view)
+            .collect(),
         orders,
         notifications: notifications.into_iter().map(notify::view).collect(),
         up_to: head.last_seq,

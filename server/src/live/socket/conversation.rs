@@ -104,8 +104,7 @@ impl<'a> Conversation<'a> {
     async fn send_log(&mut self) -> Result<(), End> {
         loop {
             let mut tx = self.app.db.read().await?;
-            let logged =
-                events::after(&mut tx, self.caller.user_id, self.sent_seq, PAGE).await?;
+            let logged = events::after(&mut tx, self.caller.user_id, self.sent_seq, PAGE).await?;
             drop(tx);
             let is_last_page = logged.len() < PAGE as usize;
             for event in logged {

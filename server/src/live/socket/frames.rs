@@ -42,13 +42,15 @@ pub async fn handle(talk: &mut Conversation<'_>, text: &str) -> Result<(), End> 
             let done = pass_typing(talk.app, &talk.caller, order_id, on).await;
             or_refuse(talk, done, "typing").await
         }
-        ClientFrame::JoinOrder { order_id } => match other_presence(talk.app, &talk.caller, order_id).await {
-            Ok(frame) => {
-                talk.joined = Some(order_id);
-                talk.send(&frame).await
+        ClientFrame::JoinOrder { order_id } => {
+            match other_presence(talk.app, &talk.caller, order_id).await {
+                Ok(frame) => {
+                    talk.joined = Some(order_id);
+                    talk.send(&frame).await
+                }
+                Err(error) => refuse(talk, &error, "join-order").await,
             }
-            Err(error) => refuse(talk, &error, "join-order").await,
-        },
+        }
         ClientFrame::LeaveOrder { order_id } => {
             talk.joined = talk.joined.filter(|joined| *joined != order_id);
             Ok(())
@@ -91,11 +93,7 @@ async fn or_refuse(
     }
 }
 
-async fn refuse(
-    talk: &mut Conversation<'_>,
-    error: &ApiError,
-    reference: &str,
-) -> Result<(), End> {
+async fn refuse(talk: &mut Conversation<'_>, error: &ApiError, reference: &str) -> Result<(), End> {
     let code = error.code();
     if code == ErrorCode::Internal {
         tracing::error!(%error, "a frame failed");
