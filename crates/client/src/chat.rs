@@ -191,11 +191,7 @@ fn line(message: MessageView, me: UserId) -> ChatLine {
 }
 
 /// What waits in the outbox and has not appeared among the messages yet.
-fn queued(
-    outbox: Vec<OutboxItem>,
-    order_id: OrderId,
-    messages: &[MessageView],
-) -> Vec<ChatLine> {
+fn queued(outbox: Vec<OutboxItem>, order_id: OrderId, messages: &[MessageView]) -> Vec<ChatLine> {
     let lane = Lane::Order(order_id);
     let waiting = outbox.into_iter().filter(|item| item.lane == lane);
     let lines = waiting.filter_map(|item| match item.action {

@@ -33,7 +33,9 @@ impl Engine {
                 }
                 Ok(page)
             }
-            Err(ClientError::Offline) if first => self.kept_feed().await?.ok_or(ClientError::Offline),
+            Err(ClientError::Offline) if first => {
+                self.kept_feed().await?.ok_or(ClientError::Offline)
+            }
             Err(error) => Err(error),
         }
     }
@@ -83,7 +85,8 @@ impl Engine {
     pub(crate) async fn fetch_order(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
         let core = self.core();
         let basis = core.basis().await?;
-        let OrderAnswer { order } = core.ask(Request::get(format!("/api/orders/{order_id}"))).await?;
+        let OrderAnswer { order } =
+            core.ask(Request::get(format!("/api/orders/{order_id}"))).await?;
         let me = core.session.me()?;
         core.write(order_writes(order.clone(), me, basis)).await?;
         // An event that arrived meanwhile is newer than the answer.
@@ -134,7 +137,8 @@ impl Engine {
         let core = self.core();
         let basis = core.basis().await?;
         let page: Page<ResponseView> = core.ask(Request::get(path)).await?;
-        let writes = page.items.into_iter().map(|response| Write::Response(Box::new(response), basis));
+        let writes =
+            page.items.into_iter().map(|response| Write::Response(Box::new(response), basis));
         core.write(writes.collect()).await
     }
 

@@ -85,9 +85,10 @@ impl Read {
 
     fn has_message(&self, message: &MessageView) -> bool {
         message.read_at.is_some()
-            || self.messages.iter().any(|(order_id, seq)| {
-                *order_id == message.order_id && message.seq <= *seq
-            })
+            || self
+                .messages
+                .iter()
+                .any(|(order_id, seq)| *order_id == message.order_id && message.seq <= *seq)
     }
 
     fn has_notification(&self, notification: &NotificationView) -> bool {

@@ -47,7 +47,8 @@ impl Present {
     /// Forgets who was online but not when they were seen: the socket is gone.
     pub(crate) fn lose_sight(&self) -> HashSet<OrderId> {
         let mut others = self.0.lock();
-        let lost = others.iter_mut().filter(|(_, other)| other.presence.online || other.typing.is_some());
+        let lost =
+            others.iter_mut().filter(|(_, other)| other.presence.online || other.typing.is_some());
         lost.map(|(order_id, other)| {
             other.presence.online = false;
             other.typing = None;
@@ -85,8 +86,14 @@ impl Present {
 }
 
 impl Core {
-    pub(crate) fn note_presence(&self, order_id: OrderId, online: bool, last_seen: Option<Timestamp>) {
-        self.present.0.lock().entry(order_id).or_default().presence = Presence { online, last_seen };
+    pub(crate) fn note_presence(
+        &self,
+        order_id: OrderId,
+        online: bool,
+        last_seen: Option<Timestamp>,
+    ) {
+        self.present.0.lock().entry(order_id).or_default().presence =
+            Presence { online, last_seen };
         self.changed(Change::Chat { order_id });
     }
 

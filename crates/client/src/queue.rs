@@ -1,6 +1,12 @@
 //! Bounded queues from the engine to its listeners.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use parking_lot::Mutex;
 
@@ -81,19 +87,25 @@ impl Popups {
 pub(crate) struct Listeners {
     changes: Mutex<Vec<Arc<Queue<Change>>>>,
     popups: Mutex<Vec<Arc<Queue<Popup>>>>,
+    closed: AtomicBool,
 }
 
 impl Listeners {
     pub(crate) fn changes(&self) -> Changes {
-        let queue = Queue::new();
-        self.changes.lock().push(queue.clone());
-        Changes(queue)
+        Changes(self.add(&self.changes))
     }
 
     pub(crate) fn popups(&self) -> Popups {
+        Popups(self.add(&self.popups))
+    }
+
+    fn add<T>(&self, queues: &Mutex<Vec<Arc<Queue<T>>>>) -> Arc<Queue<T>> {
         let queue = Queue::new();
-        self.popups.lock().push(queue.clone());
-        Popups(queue)
+        queues.lock().push(queue.clone());
+        if self.closed.load(Ordering::SeqCst) {
+            queue.close();
+        }
+        queue
     }
 
     pub(crate) fn changed(&self, change: Change) {
@@ -128,6 +140,7 @@ impl Listeners {
     }
 
     pub(crate) fn close(&self) {
+        self.closed.store(true, Ordering::SeqCst);
         live(&self.changes).iter().for_each(|queue| queue.close());
         live(&self.popups).iter().for_each(|queue| queue.close());
     }

@@ -26,7 +26,9 @@ pub(super) enum Outcome {
     /// The server has it; these writes say so here.
     Done(Vec<Write>),
     Refused(Box<Problem>),
-    RetryAfter { secs: u64 },
+    RetryAfter {
+        secs: u64,
+    },
     /// Nothing is known of it: it goes again.
     Unknown(ClientError),
 }

@@ -30,9 +30,7 @@ fn may_go(item: &OutboxItem) -> bool {
 /// its effect already.
 pub(super) fn replaced(outbox: &[OutboxItem], lane: Lane, action: &Action) -> Vec<OperationId> {
     let replaced = outbox.iter().filter(|item| {
-        item.lane == lane
-            && item.state == OutboxState::Queued
-            && item.action.is_replaced_by(action)
+        item.lane == lane && item.state == OutboxState::Queued && item.action.is_replaced_by(action)
     });
     replaced.map(|item| item.id).collect()
 }

@@ -365,7 +365,10 @@ mod stories {
         ])
         .await
         .unwrap();
-        assert_eq!(home.chat(order_id(10), anna()).await.unwrap(), super::super::ChatFacts::default());
+        assert_eq!(
+            home.chat(order_id(10), anna()).await.unwrap(),
+            super::super::ChatFacts::default()
+        );
         assert_eq!(home.unread(anna()).await.unwrap(), Unread::default());
     }
 }

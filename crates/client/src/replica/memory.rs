@@ -108,7 +108,8 @@ impl Replica for MemoryReplica {
     ) -> Result<Vec<MessageView>, ReplicaError> {
         let contents = self.0.lock();
         let Some(chat) = contents.derived.chats.get(&order_id) else { return Ok(Vec::new()) };
-        let newest = chat.messages.values().rev().take(usize::try_from(limit).unwrap_or(usize::MAX));
+        let newest =
+            chat.messages.values().rev().take(usize::try_from(limit).unwrap_or(usize::MAX));
         let mut messages: Vec<_> = newest.cloned().collect();
         messages.reverse();
         Ok(messages)

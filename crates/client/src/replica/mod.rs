@@ -97,17 +97,30 @@ pub enum Write {
     DropChat(OrderId),
     Notification(NotificationView),
     /// These notifications were read, or all that were made up to `at`.
-    NotificationsRead { ids: Option<Vec<NotificationId>>, at: Timestamp },
+    NotificationsRead {
+        ids: Option<Vec<NotificationId>>,
+        at: Timestamp,
+    },
     /// Into the outbox, at the end of its lane.
     Enqueue(OutboxItem),
-    SetOutbox { id: OperationId, state: OutboxState, attempts: u32 },
+    SetOutbox {
+        id: OperationId,
+        state: OutboxState,
+        attempts: u32,
+    },
     /// Out of the outbox: done, or given up.
     Dequeue(OperationId),
     /// `None` removes it.
     Draft(DraftKey, Option<Value>),
     /// An operation is about to be sent under this id.
-    BeginOperation { fingerprint: String, id: OperationId, at: Timestamp },
-    EndOperation { fingerprint: String },
+    BeginOperation {
+        fingerprint: String,
+        id: OperationId,
+        at: Timestamp,
+    },
+    EndOperation {
+        fingerprint: String,
+    },
     /// Everything derived goes; outbox, drafts and unfinished operations stay.
     ForgetDerived,
     /// Everything goes: another person signs in here.

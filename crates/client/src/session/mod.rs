@@ -9,11 +9,7 @@ mod sign_out;
 
 use std::sync::Arc;
 
-use montaj_domain::{
-    ids::UserId,
-    policy::Viewer,
-    timestamp::Timestamp,
-};
+use montaj_domain::{ids::UserId, policy::Viewer, timestamp::Timestamp};
 use montaj_wire::{
     account::UserView,
     order::OrderView,
@@ -22,11 +18,7 @@ use montaj_wire::{
 use parking_lot::Mutex;
 
 use crate::{
-    core::Core,
-    error::ClientError,
-    host::Signal,
-    session::refresh::Flight,
-    views::SessionState,
+    core::Core, error::ClientError, host::Signal, session::refresh::Flight, views::SessionState,
 };
 
 /// Who is signed in.
@@ -34,7 +26,9 @@ use crate::{
 pub(crate) enum Phase {
     /// There is a refresh token, but it is not known yet whose; `tried` says that the server
     /// could not be asked so far.
-    Resuming { tried: bool },
+    Resuming {
+        tried: bool,
+    },
     #[default]
     Nobody,
     /// The server ended the session.

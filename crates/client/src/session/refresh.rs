@@ -3,11 +3,7 @@
 
 use std::sync::Arc;
 
-use futures::{
-    FutureExt as _,
-    channel::oneshot,
-    future::Shared,
-};
+use futures::{FutureExt as _, channel::oneshot, future::Shared};
 use montaj_wire::{
     account::{Refresh, TokenPair},
     problem::ErrorCode,

@@ -95,9 +95,13 @@ impl Core {
                     let order = self.replica().order(message.order_id).await.ok().flatten();
                     let sender = order.and_then(|order| {
                         let parties = [Some(order.customer), order.executor];
-                        parties.into_iter().flatten().find(|party| Some(party.id) == message.sender_id)
+                        parties
+                            .into_iter()
+                            .flatten()
+                            .find(|party| Some(party.id) == message.sender_id)
                     });
-                    let name = sender.map_or_else(|| "Новое сообщение".to_owned(), |party| party.full_name);
+                    let name = sender
+                        .map_or_else(|| "Новое сообщение".to_owned(), |party| party.full_name);
                     popups::of_message(message, name)
                 }
             };

@@ -34,9 +34,13 @@ const GOODBYE: Duration = Duration::from_secs(1);
 /// How a socket ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
-    Broken { was_live: bool },
+    Broken {
+        was_live: bool,
+    },
     /// The server asks to come back later.
-    ComeBack { after: Duration },
+    ComeBack {
+        after: Duration,
+    },
 }
 
 struct Line<'a> {
@@ -62,8 +66,7 @@ pub(super) async fn live(core: &Arc<Core>, socket: Socket) -> Result<End, SyncFa
     let since = core.replica().cursor().await?.ok_or(SyncFailure::Reset)?;
     let (way_out, mut outgoing) = mpsc::channel(OUTGOING);
     let catch_up = Some(CatchUp::default());
-    let mut line =
-        Line { core, socket, token: token.clone(), catch_up, way_out: Some(way_out) };
+    let mut line = Line { core, socket, token: token.clone(), catch_up, way_out: Some(way_out) };
     if !line.send(&ClientFrame::Hello { token, since }).await {
         return Ok(line.broken());
     }

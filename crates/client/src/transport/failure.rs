@@ -14,7 +14,9 @@ pub(crate) enum Failure {
     NotReached,
     /// No answer came: the effect may be there.
     Lost,
-    RetryAfter { secs: u64 },
+    RetryAfter {
+        secs: u64,
+    },
     Refused(Box<Problem>),
     /// The answer makes no sense here.
     Nonsense(String),
@@ -46,7 +48,9 @@ impl Failure {
             // A proxy speaks for a server that is away; whether it got the request is not known.
             (502..=504, _) => Self::Lost,
             (_, Some(problem)) => Self::Refused(Box::new(problem)),
-            (_, None) => Self::Refused(Box::new(Problem { status, ..Problem::new(ErrorCode::Unknown) })),
+            (_, None) => {
+                Self::Refused(Box::new(Problem { status, ..Problem::new(ErrorCode::Unknown) }))
+            }
         }
     }
 

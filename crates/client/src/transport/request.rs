@@ -12,7 +12,7 @@ pub(crate) struct Request {
     pub(super) method: Method,
     /// Under the server's address, with a leading slash.
     pub(super) path: String,
-    pub(super) query: Option<Value>,
+    pub(super) query: Vec<(String, String)>,
     pub(super) body: Option<Value>,
     pub(super) key: Option<OperationId>,
     pub(crate) needs_session: bool,
@@ -20,7 +20,7 @@ pub(crate) struct Request {
 
 impl Request {
     fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), query: None, body: None, key: None, needs_session: true }
+        Self { method, path: path.into(), query: Vec::new(), body: None, key: None, needs_session: true }
     }
 
     pub(crate) fn get(path: impl Into<String>) -> Self {
@@ -48,8 +48,11 @@ impl Request {
         Ok(self)
     }
 
+    /// `query` is a struct of plain values; those that are `None` are left out.
     pub(crate) fn query(mut self, query: &impl Serialize) -> Result<Self, ClientError> {
-        self.query = Some(serde_json::to_value(query).map_err(|error| ClientError::local(&error))?);
+        let query = serde_json::to_value(query).map_err(|error| ClientError::local(&error))?;
+        let Value::Object(fields) = query else { return Ok(self) };
+        self.query = fields.into_iter().filter_map(|(name, value)| Some((name, text(value)?))).collect();
         Ok(self)
     }
 
@@ -73,5 +76,35 @@ impl Request {
     pub(crate) fn fingerprint(&self) -> String {
         let body = self.body.as_ref().map(Value::to_string).unwrap_or_default();
         format!("{} {} {body}", self.method, self.path)
+    }
+}
+
+fn text(value: Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text),
+        other => Some(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use montaj_domain::{money::Kopecks, user::Specialization};
+    use montaj_wire::order::FeedQuery;
+
+    use super::*;
+
+    #[test]
+    fn a_query_leaves_out_what_is_not_asked() {
+        let query = FeedQuery {
+            category: Some(Specialization::Windows),
+            min_budget_kopecks: Some(Kopecks::from_roubles(1)),
+            q: Some("окно".to_owned()),
+            ..FeedQuery::default()
+        };
+        let mut asked = Request::get("/api/orders").query(&query).unwrap().query;
+        asked.sort();
+        let expected = [("category", "WINDOWS"), ("minBudgetKopecks", "100"), ("q", "окно")];
+        assert_eq!(asked, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
 }

@@ -45,8 +45,8 @@ impl Rest {
         if let Some(token) = token {
             builder = builder.bearer_auth(token);
         }
-        if let Some(query) = &request.query {
-            builder = builder.query(query);
+        if !request.query.is_empty() {
+            builder = builder.query(&request.query);
         }
         if let Some(body) = &request.body {
             builder = builder.json(body);

@@ -90,14 +90,22 @@ async fn older_messages_come_by_pages() {
     boris.until_texts(order_id, &texts).await;
     // A device that comes new has the newest only.
     let laptop = house.device("Ноутбук Бориса").await;
-    laptop.engine.log_in("+79160000002".to_owned(), crate::house::PASSWORD.to_owned()).await.unwrap();
+    laptop
+        .engine
+        .log_in("+79160000002".to_owned(), crate::house::PASSWORD.to_owned())
+        .await
+        .unwrap();
     laptop.until_chat(order_id).await;
-    laptop.until("some are here", async |engine| {
-        (!engine.chat(order_id, 500).await.unwrap().lines.is_empty()).then_some(())
-    })
-    .await;
+    laptop
+        .until("some are here", async |engine| {
+            (!engine.chat(order_id, 500).await.unwrap().lines.is_empty()).then_some(())
+        })
+        .await;
     let here = laptop.texts(order_id).await;
-    assert!(here.len() < texts.len() && texts.ends_with(&here.iter().map(String::as_str).collect::<Vec<_>>()));
+    assert!(
+        here.len() < texts.len()
+            && texts.ends_with(&here.iter().map(String::as_str).collect::<Vec<_>>())
+    );
     assert!(laptop.engine.chat(order_id, 500).await.unwrap().has_older);
     while laptop.engine.load_older(order_id).await.unwrap() {}
     assert_eq!(laptop.texts(order_id).await, texts);

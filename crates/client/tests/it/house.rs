@@ -192,7 +192,11 @@ impl Device {
     }
 
     /// Waits until something that can be read here is so.
-    pub(crate) async fn until<T>(&self, what: &str, mut probe: impl AsyncFnMut(&Engine) -> Option<T>) -> T {
+    pub(crate) async fn until<T>(
+        &self,
+        what: &str,
+        mut probe: impl AsyncFnMut(&Engine) -> Option<T>,
+    ) -> T {
         let name = &self.name;
         eventually(PATIENCE, async || {
             probe(&self.engine).await.ok_or_else(|| format!("{name}: {what}"))
@@ -208,8 +212,10 @@ impl Device {
     }
 
     pub(crate) async fn until_chat(&self, order_id: OrderId) {
-        self.until("the chat is open", async |engine| engine.chat(order_id, 9).await.ok().map(drop))
-            .await;
+        self.until("the chat is open", async |engine| {
+            engine.chat(order_id, 9).await.ok().map(drop)
+        })
+        .await;
     }
 
     pub(crate) async fn until_order(
@@ -218,8 +224,10 @@ impl Device {
         what: &str,
         is_so: impl Fn(&OrderView) -> bool,
     ) -> OrderView {
-        self.until(what, async |engine| engine.order(order_id).await.ok().filter(|order| is_so(order)))
-            .await
+        self.until(what, async |engine| {
+            engine.order(order_id).await.ok().filter(|order| is_so(order))
+        })
+        .await
     }
 
     pub(crate) async fn say(&self, order_id: OrderId, content: &str) {

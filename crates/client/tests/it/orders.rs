@@ -24,7 +24,14 @@ async fn the_main_job_from_the_order_to_its_close() {
     };
     let order = anna.engine.order(order_id).await.unwrap();
     assert!(!contacts(&order));
-    let kinds: Vec<_> = anna.engine.notifications(20).await.unwrap().into_iter().map(|one| one.kind.as_str()).collect();
+    let kinds: Vec<_> = anna
+        .engine
+        .notifications(20)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|one| one.kind.as_str())
+        .collect();
     assert_eq!(kinds, ["CLOSED", "DONE", "STARTED", "RESPONSE"]);
     anna.engine.mark_all_notifications_read().await.unwrap();
     assert_eq!(anna.engine.unread().await.unwrap().notifications, 0);
@@ -42,7 +49,11 @@ async fn an_order_whose_answer_was_lost_is_posted_once() {
     let order = anna.engine.post_order(draft()).await.unwrap();
     assert_eq!(anna.proxy.fault(), Fault::Pass, "the fault has struck");
     let laptop = house.device("Ноутбук Анны").await;
-    laptop.engine.log_in(crate::house::ANNA.to_owned(), crate::house::PASSWORD.to_owned()).await.unwrap();
+    laptop
+        .engine
+        .log_in(crate::house::ANNA.to_owned(), crate::house::PASSWORD.to_owned())
+        .await
+        .unwrap();
     let orders = laptop
         .until("the order is there", async |engine| {
             let orders = engine.my_orders().await.unwrap();
@@ -96,7 +107,10 @@ async fn after_the_log_was_reset_the_device_starts_anew_and_keeps_its_own() {
     let boris = boris
         .restart_after(async |replica| {
             use montaj_client::replica::{Replica as _, Write};
-            replica.write(vec![Write::Cursor(1_000_000), Write::DropOrder(order_id)]).await.unwrap();
+            replica
+                .write(vec![Write::Cursor(1_000_000), Write::DropOrder(order_id)])
+                .await
+                .unwrap();
         })
         .await;
     boris.proxy.clear();

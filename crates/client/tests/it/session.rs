@@ -14,7 +14,9 @@ async fn a_session_outlives_the_program_even_without_network() {
     anna.proxy.set(Fault::Cut);
     let anna = anna.restart().await;
     let state = anna.engine.session().await.unwrap();
-    assert!(matches!(state, SessionState::SignedIn { user, .. } if user.full_name.starts_with("Анна")));
+    assert!(
+        matches!(state, SessionState::SignedIn { user, .. } if user.full_name.starts_with("Анна"))
+    );
     anna.proxy.clear();
     anna.until_link(Link::Live).await;
 }

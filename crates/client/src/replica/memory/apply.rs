@@ -33,7 +33,9 @@ impl Contents {
                 let known = derived.notifications.get(&notification.id);
                 let read_at = notification.read_at.or(known.and_then(|known| known.read_at));
                 let id = notification.id;
-                derived.notifications.insert(id, super::NotificationView { read_at, ..notification });
+                derived
+                    .notifications
+                    .insert(id, super::NotificationView { read_at, ..notification });
             }
             Write::NotificationsRead { ids, at } => derived.read_notifications(ids.as_deref(), at),
             Write::ForgetDerived => *derived = Derived::default(),
@@ -65,12 +67,7 @@ impl Contents {
 }
 
 /// An answer does not replace what an event wrote while it travelled.
-fn put<K: Eq + std::hash::Hash, V>(
-    map: &mut HashMap<K, (V, i64)>,
-    id: K,
-    view: V,
-    basis: Basis,
-) {
+fn put<K: Eq + std::hash::Hash, V>(map: &mut HashMap<K, (V, i64)>, id: K, view: V, basis: Basis) {
     match map.entry(id) {
         Entry::Vacant(place) => drop(place.insert((view, basis.seq()))),
         Entry::Occupied(mut place) => {

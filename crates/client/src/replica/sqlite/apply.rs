@@ -66,7 +66,9 @@ async fn apply_own(tx: &mut SqliteConnection, write: Write) -> Done {
             .await?;
             Ok(())
         }
-        Write::Draft(key, None) => run(tx, "delete from drafts where form = $1", draft_name(key)).await,
+        Write::Draft(key, None) => {
+            run(tx, "delete from drafts where form = $1", draft_name(key)).await
+        }
         Write::BeginOperation { fingerprint, id, at } => {
             sqlx::query(
                 "insert into operations (fingerprint, id, begun_at) values ($1, $2, $3) \

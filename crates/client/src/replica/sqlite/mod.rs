@@ -49,7 +49,8 @@ impl SqliteReplica {
             // The outbox exists nowhere else: a commit must survive a loss of power.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true);
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let writer =
+            SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         sqlx::migrate!("./migrations").run(&writer).await.map_err(|error| failed(&error))?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)

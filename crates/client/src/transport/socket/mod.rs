@@ -22,5 +22,8 @@ pub(crate) enum Incoming {
     /// A sign of life without content.
     Other,
     /// The end; the code is missing when the connection broke.
-    Closed { code: Option<u16>, reason: String },
+    Closed {
+        code: Option<u16>,
+        reason: String,
+    },
 }
