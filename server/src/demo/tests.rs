@@ -13,7 +13,7 @@ use montaj_domain::{
 };
 use montaj_store::{
     Db, DbOptions, events, messages, notifications,
-    orders::{self, StoredOrder},
+    orders::{self, FeedFilter, FeedSort, StoredOrder},
     responses,
     users::{self, User, UserFilter},
 };
@@ -153,6 +153,31 @@ async fn there_are_the_people_and_orders_that_were_asked_for() {
         let details = &stored.order.details;
         let open = stored.order.state.status() == OrderStatus::Published;
         assert!(!open || details.start_date > today, "{} has begun", details.title);
+    }
+}
+
+#[tokio::test]
+async fn every_active_executor_finds_something_to_respond_to() {
+    let (db, _folder) = on_sqlite(NOW).await;
+    let mut tx = db.read().await.unwrap();
+    for user in all_users(&db).await {
+        let Some(executor) = user.executor.filter(|_| user.status == UserStatus::Active) else {
+            continue;
+        };
+        let filter = FeedFilter {
+            executor_id: user.id,
+            categories: &executor.specializations,
+            region: &executor.region,
+            min_budget: None,
+            max_budget: None,
+            words: "",
+            today: NOW.moscow_day(),
+            sort: FeedSort::Publication { newest_first: true },
+            after: None,
+            limit: ALL,
+        };
+        let feed = orders::feed(&mut tx, &filter).await.unwrap();
+        assert!(feed.len() >= 2, "{} finds {}", user.full_name, feed.len());
     }
 }
 
