@@ -136,6 +136,11 @@ impl Sandbox {
         self.desk.faults.set(fault);
     }
 
+    /// The faults that still have calls to strike.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.desk.faults.in_force()
+    }
+
     pub fn clear_faults(&self) {
         self.desk.faults.clear();
     }
