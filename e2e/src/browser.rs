@@ -1,6 +1,6 @@
 //! A headless Chromium with an empty profile, driven by chromedriver.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -25,6 +25,7 @@ const ARGUMENTS: &[&str] = &[
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--lang=ru",
+    "--enable-logging",
     "--window-size=1200,800",
 ];
 
@@ -34,6 +35,7 @@ pub struct Browser {
     _driver: Process,
     port: u16,
     profile: TempDir,
+    logs: PathBuf,
 }
 
 impl Browser {
@@ -47,7 +49,7 @@ impl Browser {
         let mut chromedriver = Command::new("chromedriver");
         chromedriver.arg(format!("--port={port}"));
         let driver = Process::start("chromedriver", &mut chromedriver, logs)?;
-        let browser = Self { _driver: driver, port, profile };
+        let browser = Self { _driver: driver, port, profile, logs: logs.to_owned() };
         let client = browser.start(url).await?;
         Ok((browser, client))
     }
@@ -57,20 +59,19 @@ impl Browser {
     /// # Errors
     /// When it does not come up in time.
     pub async fn start(&self, url: &str) -> Result<Client> {
-        let client = connect(self.port, &capabilities(self.profile.path())).await?;
+        let client = connect(self.port, &capabilities(self.profile.path(), &self.logs)).await?;
         client.goto(url).await.with_context(|| format!("opening {url}"))?;
         Ok(client)
     }
 }
 
-fn capabilities(profile: &Path) -> Capabilities {
+fn capabilities(profile: &Path, logs: &Path) -> Capabilities {
     let mut arguments: Vec<String> = ARGUMENTS.iter().map(|&a| a.to_owned()).collect();
     arguments.push(format!("--user-data-dir={}", profile.display()));
+    // What pages write to their console.
+    arguments.push(format!("--log-file={}", logs.join("chromium-console.log").display()));
     let options = json!({ "args": arguments, "prefs": { "intl.accept_languages": "ru" } });
-    Capabilities::from_iter([
-        ("goog:chromeOptions".to_owned(), options),
-        ("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" })),
-    ])
+    Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)])
 }
 
 /// A WebDriver session, as soon as the driver at `port` gives one.

@@ -1,9 +1,10 @@
 //! The stage of a script: simulators, a server with an empty database, and people who reach
 //! it each through a line of their own.
 
+use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -57,7 +58,7 @@ impl Stage {
             settings(command, address, &sandbox, data.path());
             command.env("MONTAJ__HTTP__ALLOWED_ORIGINS", format!("{origins:?}"));
         };
-        create_admin(configure)?;
+        prepare(configure)?;
         let mut serve = Command::new(program("MONTAJ_BIN_SERVER", "montaj-server")?);
         configure(serve.arg("serve"));
         let mut process = Process::start("server", &mut serve, screens.folder())?;
@@ -144,12 +145,22 @@ async fn lines_to(server: SocketAddr) -> Result<Vec<FaultProxy>> {
     Ok(lines)
 }
 
-fn create_admin(configure: impl FnOnce(&mut Command)) -> Result<()> {
-    let mut create = Command::new(program("MONTAJ_BIN_SERVER", "montaj-server")?);
+/// An empty database with an administrator, whose password goes in by standard input.
+fn prepare(configure: impl FnOnce(&mut Command)) -> Result<()> {
+    let server = program("MONTAJ_BIN_SERVER", "montaj-server")?;
+    let mut create = Command::new(server);
     create.args(["admin", "create", "--phone", ADMIN_PHONE, "--name", "Глеб Админов"]);
-    create.args(["--email", "gleb@example.ru"]).env("MONTAJ_ADMIN_PASSWORD", ADMIN_PASSWORD);
-    configure(&mut create);
-    let done = create.output()?;
+    configure(create.args(["--email", "gleb@example.ru"]));
+    let mut creating = create
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .context("admin create")?;
+    if let Some(mut input) = creating.stdin.take() {
+        writeln!(input, "{ADMIN_PASSWORD}")?;
+    }
+    let done = creating.wait_with_output()?;
     ensure!(done.status.success(), "admin create: {}", String::from_utf8_lossy(&done.stderr));
     Ok(())
 }
