@@ -1,14 +1,18 @@
 //! Orders and responses (PRODUCT 2 to 4).
 
+use std::sync::Arc;
+
 use montaj_domain::ids::{OrderId, UserId};
 use montaj_wire::{
     order::{CancelWork, FeedQuery, OrderAnswer, OrderDraft, OrderView, SelectExecutor},
     page::Page,
+    problem::ErrorCode,
     response::{Respond, ResponseAnswer, ResponseView},
 };
 use serde_json::Value;
 
 use crate::{
+    core::Core,
     engine::Engine,
     error::ClientError,
     replica::{Kept, ResponsesOf, Write},
@@ -54,43 +58,34 @@ impl Engine {
         Ok(orders.into_iter().filter(|order| concerns(order, me)).collect())
     }
 
-    /// One's own from the replica, which the log keeps right; another's from the server, and as
-    /// it was last seen where there is no network.
+    /// From the replica. The log keeps one's own right there; another's is shown as it was seen
+    /// last while the server is asked, and told as changed if it has.
     pub async fn order(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
         let core = self.core();
         let me = core.session.me()?;
-        let known = core.replica().order(order_id).await?;
-        match known {
-            Some(order) if concerns(&order, me) => Ok(order),
-            known => match self.fetch_order(order_id).await {
-                Err(ClientError::Offline) => match known {
-                    Some(order) => Ok(order),
-                    None => self.order_of_feed(order_id).await,
-                },
-                Err(ClientError::Rejected(problem)) if problem.status == 404 => {
-                    core.write(vec![Write::DropOrder(order_id)]).await?;
-                    Err(ClientError::Rejected(problem))
-                }
-                answer => answer,
-            },
-        }
+        let known = match core.replica().order(order_id).await? {
+            Some(order) if concerns(&order, me) => return Ok(order),
+            Some(order) => Some(order),
+            None => self.order_of_feed(order_id).await?,
+        };
+        let Some(known) = known else { return core.fetch_order(order_id).await };
+        let (core, seen) = (core.clone(), known.clone());
+        self.core().tasks.run(async move {
+            let is_news = match core.fetch_order(order_id).await {
+                Ok(order) => order != seen,
+                Err(error) => error.code() == Some(ErrorCode::NotFound),
+            };
+            if is_news {
+                core.changed(Change::Order { order_id });
+            }
+        });
+        Ok(known)
     }
 
-    async fn order_of_feed(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
+    async fn order_of_feed(&self, order_id: OrderId) -> Result<Option<OrderView>, ClientError> {
         let feed = self.kept_feed().await?;
         let mut orders = feed.into_iter().flat_map(|page| page.items);
-        orders.find(|order| order.id == order_id).ok_or(ClientError::Offline)
-    }
-
-    pub(crate) async fn fetch_order(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
-        let core = self.core();
-        let basis = core.basis().await?;
-        let OrderAnswer { order } =
-            core.ask(Request::get(format!("/api/orders/{order_id}"))).await?;
-        let me = core.session.me()?;
-        core.write(order_writes(order.clone(), me, basis)).await?;
-        // An event that arrived meanwhile is newer than the answer.
-        Ok(core.replica().order(order_id).await?.unwrap_or(order))
+        Ok(orders.find(|order| order.id == order_id))
     }
 
     pub async fn view_order(&self, order_id: OrderId) -> Result<(), ClientError> {
@@ -154,7 +149,7 @@ impl Engine {
         let ResponseAnswer { response } = core.perform(request).await?;
         core.write(vec![Write::Response(Box::new(response.clone()), basis)]).await?;
         // The order now says that one has responded; the log brings the same if this is lost.
-        if let Err(error) = self.fetch_order(response.order_id).await {
+        if let Err(error) = core.fetch_order(response.order_id).await {
             tracing::debug!(%error, "the order one responded to comes with the log");
         }
         core.changed(Change::Order { order_id: response.order_id });
@@ -202,6 +197,35 @@ impl Engine {
         core.changed(Change::Order { order_id: order.id });
         core.changed(Change::Chat { order_id: order.id });
         Ok(order)
+    }
+}
+
+impl Core {
+    /// Asks the server for an order; one that is not there for this person goes from here too.
+    async fn fetch_order(self: &Arc<Self>, order_id: OrderId) -> Result<OrderView, ClientError> {
+        let me = self.session.me()?;
+        let basis = self.basis().await?;
+        let answer = self.ask(Request::get(format!("/api/orders/{order_id}"))).await;
+        if let Err(error) = &answer
+            && error.code() == Some(ErrorCode::NotFound)
+        {
+            self.forget_order(order_id).await?;
+        }
+        let OrderAnswer { order } = answer?;
+        self.write(order_writes(order.clone(), me, basis)).await?;
+        // An event that arrived meanwhile is newer than the answer.
+        Ok(self.replica().order(order_id).await?.unwrap_or(order))
+    }
+
+    async fn forget_order(&self, order_id: OrderId) -> Result<(), ClientError> {
+        let mut writes = vec![Write::DropOrder(order_id)];
+        let feed = self.replica().kept(Kept::Feed).await?;
+        if let Some(Ok(mut page)) = feed.map(serde_json::from_value::<Page<OrderView>>) {
+            page.items.retain(|order| order.id != order_id);
+            let page = serde_json::to_value(page).map_err(|error| ClientError::local(&error))?;
+            writes.push(Write::Keep(Kept::Feed, page));
+        }
+        self.write(writes).await
     }
 }
 

@@ -19,6 +19,9 @@ use crate::{
     views::Link,
 };
 
+/// How many times slower REST is asked while the window has no focus.
+const UNFOCUSED: u32 = 5;
+
 /// How the two ways have fared so far.
 struct Road {
     socket: Backoff,
@@ -27,6 +30,8 @@ struct Road {
     socket_wait: Duration,
     /// How long the socket is waited for before REST is asked meanwhile.
     head_start: Duration,
+    /// How often in a row the log was not what is stored here.
+    resets: u32,
 }
 
 /// Follows until cut: the caller ends it when the session changes.
@@ -37,16 +42,26 @@ pub(super) async fn follow(core: &Arc<Core>) {
         network: core.backoff(),
         socket_wait: Duration::ZERO,
         head_start: core.timings.head_start,
+        resets: 0,
     };
     loop {
         match attempt(core, &mut road).await {
             Ok(()) => {}
-            Err(SyncFailure::Reset) => match core.start_anew().await {
-                Ok(()) => road.network.reset(),
-                Err(error) => hold(core, &mut road, &error).await,
-            },
+            Err(SyncFailure::Reset) => anew(core, &mut road).await,
             Err(SyncFailure::Client(error)) => hold(core, &mut road, &error).await,
         }
+    }
+}
+
+/// Starts anew, but not in a circle without rest.
+async fn anew(core: &Arc<Core>, road: &mut Road) {
+    road.resets += 1;
+    if road.resets > 1 {
+        tracing::warn!("the log was reset again before anything of it could be followed");
+        core.pause(road.network.next(&*core.parts.entropy)).await;
+    }
+    if let Err(error) = core.start_anew().await {
+        hold(core, road, &error).await;
     }
 }
 
@@ -91,8 +106,9 @@ async fn attempt(core: &Arc<Core>, road: &mut Road) -> Result<(), SyncFailure> {
                 core.take_pages(page?, &mut catch_up).await?;
                 core.finish(catch_up).await;
                 road.network.reset();
+                road.resets = 0;
                 core.set_link(Link::Polling);
-                wait = core.timings.poll;
+                wait = poll_pause(core);
             }
         }
     };
@@ -114,11 +130,13 @@ async fn live(core: &Arc<Core>, road: &mut Road, socket: Socket) -> Result<(), S
             core.set_link(Link::Connecting);
             road.socket.reset();
             road.network.reset();
+            road.resets = 0;
             road.socket_wait = Duration::ZERO;
             road.head_start = core.timings.head_start;
         }
         End::Broken { was_live: false } => socket_failed(core, road),
         End::ComeBack { after } => {
+            core.set_link(Link::Connecting);
             // Jitter, so that not every device of a server that restarts comes in one moment.
             let entropy = &*core.parts.entropy;
             let most = u64::try_from(core.timings.backoff.as_millis()).unwrap_or(u64::MAX - 1);
@@ -133,5 +151,11 @@ async fn live(core: &Arc<Core>, road: &mut Road, socket: Socket) -> Result<(), S
 /// REST is asked at once while the socket waits for its next try.
 fn socket_failed(core: &Arc<Core>, road: &mut Road) {
     road.socket_wait = road.socket.next(&*core.parts.entropy);
-    road.head_start = if core.link() == Link::Polling { core.timings.poll } else { Duration::ZERO };
+    road.head_start = if core.link() == Link::Polling { poll_pause(core) } else { Duration::ZERO };
+}
+
+/// Whoever does not look needs to know a little later.
+fn poll_pause(core: &Core) -> Duration {
+    let factor = if core.screen.lock().focused { 1 } else { UNFOCUSED };
+    core.timings.poll * factor
 }

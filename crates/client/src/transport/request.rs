@@ -20,7 +20,14 @@ pub(crate) struct Request {
 
 impl Request {
     fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), query: Vec::new(), body: None, key: None, needs_session: true }
+        Self {
+            method,
+            path: path.into(),
+            query: Vec::new(),
+            body: None,
+            key: None,
+            needs_session: true,
+        }
     }
 
     pub(crate) fn get(path: impl Into<String>) -> Self {
@@ -52,7 +59,8 @@ impl Request {
     pub(crate) fn query(mut self, query: &impl Serialize) -> Result<Self, ClientError> {
         let query = serde_json::to_value(query).map_err(|error| ClientError::local(&error))?;
         let Value::Object(fields) = query else { return Ok(self) };
-        self.query = fields.into_iter().filter_map(|(name, value)| Some((name, text(value)?))).collect();
+        self.query =
+            fields.into_iter().filter_map(|(name, value)| Some((name, text(value)?))).collect();
         Ok(self)
     }
 

@@ -70,6 +70,7 @@ async fn a_message_whose_answer_was_lost_is_there_once() {
     anna.proxy.set(Fault::DropAnswer { request });
     anna.say(order_id, "Один раз").await;
     boris.until_texts(order_id, &["Один раз"]).await;
+    assert_eq!(anna.proxy.fault(), Fault::Pass, "the fault has struck");
     anna.say(order_id, "И второй").await;
     boris.until_texts(order_id, &["Один раз", "И второй"]).await;
     anna.until_texts(order_id, &["Один раз", "И второй"]).await;
@@ -79,7 +80,7 @@ async fn a_message_whose_answer_was_lost_is_there_once() {
 async fn wherever_the_connection_breaks_each_message_is_there_once_and_in_order() {
     let house = House::open().await;
     let (anna, boris, order_id) = house.at_work().await;
-    let mut expected = Vec::new();
+    let (mut expected, mut struck) = (Vec::new(), 0);
     for (round, toward) in (0..16).zip([Toward::Server, Toward::Client].into_iter().cycle()) {
         anna.until_link(Link::Live).await;
         anna.proxy.set(Fault::CutAfter { bytes: 37 * round, toward });
@@ -91,8 +92,10 @@ async fn wherever_the_connection_breaks_each_message_is_there_once_and_in_order(
         let texts: Vec<&str> = expected.iter().map(String::as_str).collect();
         boris.until_texts(order_id, &texts).await;
         anna.until_texts(order_id, &texts).await;
+        struck += u32::from(anna.proxy.fault() == Fault::Pass);
         anna.proxy.clear();
     }
+    assert!(struck > 8, "the connection broke in {struck} of 16 rounds only");
 }
 
 #[tokio::test]

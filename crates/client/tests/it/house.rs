@@ -1,6 +1,10 @@
 //! A server, and people with devices that each reach it by a proxy of their own.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use montaj_client::{
     engine::{Engine, EngineConfig, Parts, Popups, Timings},
@@ -138,7 +142,7 @@ pub(crate) const ANNA: &str = "+79160000001";
 
 async fn boot(
     proxy: &FaultProxy,
-    path: &PathBuf,
+    path: &Path,
     secrets: &Arc<MemorySecrets>,
     timings: Timings,
 ) -> (Engine, Popups) {
