@@ -1,6 +1,7 @@
-//! Montaj's commands: `cargo xtask run`, `test`, `setup`, `tidy`, `openapi`.
+//! Montaj's commands: `cargo xtask run`, `test`, `setup`, `tidy`, `bench`, `openapi`.
 //! Each command is one file or folder of that name; all set-up is theirs, none is yours.
 
+mod bench;
 mod interrupt;
 mod openapi;
 mod pins;
@@ -38,6 +39,8 @@ enum Task {
     Test(test::Options),
     /// Check the rules of the tree that no compiler checks
     Tidy(tidy::Options),
+    /// Measure, and print tables
+    Bench(bench::Options),
     /// Write docs/openapi.json from the server's handlers
     Openapi(openapi::Options),
 }
@@ -60,6 +63,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Task::Run(options) => run::command(&workspace, &options),
         Task::Test(options) => test::command(&workspace, &options),
         Task::Tidy(options) => tidy::command(&workspace, &options),
+        Task::Bench(options) => bench::command(&workspace, &options),
         Task::Openapi(options) => openapi::command(&workspace, &options),
     }
 }
