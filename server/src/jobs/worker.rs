@@ -135,6 +135,8 @@ async fn settle(
         }
     };
     tx.commit(now).await?;
+    // A retry may be due before the worker would look by itself.
+    app.ring_jobs();
     metrics::counter!("jobs_total", "kind" => kind, "outcome" => outcome).increment(1);
     Ok(())
 }
