@@ -120,3 +120,32 @@ impl std::fmt::Debug for Smsc {
         f.debug_struct("Smsc").field("hosts", &self.hosts).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use montaj_sandbox::{Sandbox, SandboxConfig};
+
+    use super::*;
+    use crate::config::Config;
+
+    #[tokio::test]
+    async fn the_second_host_is_tried_when_the_first_does_not_answer() {
+        let credentials = SandboxConfig::default();
+        let sandbox = Sandbox::start(credentials.clone()).await.unwrap();
+        let mut config = Config::for_tests("sqlite::memory:").smsc;
+        // Nobody listens on port 1.
+        config.base_url = "http://127.0.0.1:1".into();
+        config.fallback_url = format!("{}/", sandbox.base_url());
+        (config.login, config.password) = (credentials.login, credentials.password);
+        let smsc = Smsc::new(&config).unwrap();
+        let phone = Phone::parse("+79160000001").unwrap();
+        smsc.send("job-7", &phone, "Монтаж: код 123456").await.unwrap();
+        let sent = sandbox.sent_to(&phone);
+        assert_eq!((sent.len(), sent[0].id.as_str()), (1, "job-7"));
+
+        config.fallback_url = String::new();
+        let error = Smsc::new(&config).unwrap().send("job-8", &phone, "Текст").await.unwrap_err();
+        assert!(error.is_passing(), "{error}");
+        assert!(!error.to_string().contains(phone.as_str()), "{error}");
+    }
+}

@@ -62,7 +62,8 @@ pub async fn refresh(
     let mut tx = app.db.write().await?;
     let session = sessions::lock(&mut tx, session_id).await?.filter(|s| is_open(s, now));
     let session = session.ok_or_else(|| ApiError::new(ErrorCode::SessionEnded))?;
-    let user = users::find(&mut tx, session.user_id).await?.ok_or_else(ApiError::not_found)?;
+    let user = users::find(&mut tx, session.user_id).await?;
+    let user = user.ok_or_else(|| ApiError::new(ErrorCode::SessionEnded))?;
     may_sign_in(user.status, user.phone_verified_at.is_some())?;
     let Some(generation) = advance(&app, &mut tx, &session, generation, now).await? else {
         sessions::end(&mut tx, session.user_id, session.id, now).await?;

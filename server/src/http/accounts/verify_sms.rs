@@ -5,7 +5,7 @@ use montaj_domain::{code::CodePurpose, user::may_sign_in};
 use montaj_store::{phone_guards, users};
 use montaj_wire::{
     account::{SignedIn, VerifySms},
-    problem::Problem,
+    problem::{ErrorCode, Problem},
 };
 
 use super::{codes, sign_in};
@@ -41,7 +41,7 @@ pub async fn verify_sms(
     let Some(mut user) = user.filter(|_| verdict.is_ok()) else {
         tx.commit(now).await?;
         verdict?;
-        return Err(ApiError::not_found());
+        return Err(ApiError::new(ErrorCode::WrongCode));
     };
     may_sign_in(user.status, true)?;
     users::set_phone_verified(&mut tx, user.id, now).await?;
