@@ -204,7 +204,7 @@ nav-feed = Лента
 nav-my-orders = Заказы
 nav-new-order = Создать
 nav-chats = Чаты
-nav-notifications = События
+nav-notifications = Уведомления
 nav-profile = Профиль
 action-back = Назад
 action-close-dialog = Закрыть окно
@@ -327,10 +327,11 @@ order-open = Открыть заказ
 
 ## Order page
 
-order-number = Заказ № { $number }
+order-number = Заказ № { $number }
 order-published = Опубликован { $moment }
 order-dates = { $start } — { $end }
 order-from = с { $start }
+order-details = Описание
 order-my-response = Ваш отклик:
 fact-budget = Бюджет
 fact-dates = Сроки
@@ -412,7 +413,7 @@ responses-title = Отклики
 responses-empty-title = Откликов пока нет
 responses-empty-text = Подробное описание и реальный бюджет помогают получить их быстрее.
 response-no-price = По бюджету заказа
-select-title = Выбрать исполнителя { $name }?
+select-title = { $name } — ваш исполнитель?
 select-text = Вы увидите контакты друг друга, откроется чат, а заказ перейдёт в работу. Остальным сообщим, что выбран другой исполнитель.
 select-done = Исполнитель выбран. Чат открыт
 
@@ -425,7 +426,7 @@ executor-no-reviews = Отзывов пока нет
 executor-no-reviews-text = Они появляются после завершённых заказов.
 figure-completed = завершено заказов
 figure-reviews = отзывов
-figure-since = на Montaj с
+figure-since = дата регистрации
 
 ## Chats
 
@@ -468,7 +469,7 @@ tick-read = Прочитано
 
 ## Notifications
 
-notifications-title = События
+notifications-title = Уведомления
 notifications-read-all = Прочитать все
 notifications-more = Показать ещё
 notifications-empty = Пока тихо

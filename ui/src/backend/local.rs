@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use montaj_client::{
-    calls::{Backend, Call, Caller},
+    calls::{Call, Caller},
     engine::{Engine, EngineConfig, Parts},
     error::ClientError,
     host::{OsEntropy, SystemClock},
@@ -16,7 +16,7 @@ use serde_json::Value;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Listeners;
-pub async fn connect(listeners: Listeners) -> Result<Backend, ClientError> {
+pub async fn connect(listeners: Listeners) -> Result<LocalCaller, ClientError> {
     let config = EngineConfig { server_url: page_origin()?, device_name: device_name() };
     let parts = Parts {
         replica: Arc::new(MemoryReplica::default()),
@@ -31,10 +31,10 @@ pub async fn connect(listeners: Listeners) -> Result<Backend, ClientError> {
             listeners.on_change.emit(change);
         }
     });
-    Ok(Backend::new(LocalCaller(engine)))
+    Ok(LocalCaller(engine))
 }
 
-struct LocalCaller(Engine);
+pub struct LocalCaller(Engine);
 
 #[async_trait::async_trait(?Send)]
 impl Caller for LocalCaller {

@@ -5,7 +5,12 @@ mod shell;
 
 use std::{cell::RefCell, rc::Rc};
 
-use montaj_client::{calls::Backend, error::ClientError, views::Change};
+use montaj_client::{
+    calls::{Backend, Call, Caller},
+    error::ClientError,
+    views::Change,
+};
+use serde_json::Value;
 use yew::Callback;
 
 /// What the engine tells of itself: changes to show, and pages that a click on a native
@@ -19,9 +24,23 @@ pub struct Listeners {
 /// Opens the way to the engine that this page has.
 pub async fn connect(listeners: Listeners) -> Result<Backend, ClientError> {
     if shell::is_present() {
-        shell::connect(listeners).await
+        Ok(Backend::new(Reporting(shell::connect(listeners).await?)))
     } else {
-        local::connect(listeners).await
+        Ok(Backend::new(Reporting(local::connect(listeners).await?)))
+    }
+}
+
+/// Tells the console of failures on this device: people are shown no more than that there was one.
+struct Reporting<C>(C);
+
+#[async_trait::async_trait(?Send)]
+impl<C: Caller> Caller for Reporting<C> {
+    async fn call(&self, call: Call) -> Result<Value, ClientError> {
+        let answer = self.0.call(call).await;
+        if let Err(ClientError::Local { message }) = &answer {
+            web_sys::console::warn_1(&message.into());
+        }
+        answer
     }
 }
 

@@ -2,7 +2,7 @@
 
 use js_sys::{Function, JSON, Promise, Reflect};
 use montaj_client::{
-    calls::{Backend, Call, Caller},
+    calls::{Call, Caller},
     error::ClientError,
 };
 use serde::Deserialize;
@@ -22,11 +22,11 @@ pub fn is_present() -> bool {
         .is_some_and(|window| Reflect::has(&window, &"__TAURI__".into()).unwrap_or(false))
 }
 
-pub async fn connect(listeners: Listeners) -> Result<Backend, ClientError> {
+pub async fn connect(listeners: Listeners) -> Result<ShellCaller, ClientError> {
     listen(CHANGE, listeners.on_change).await?;
     let on_open = listeners.on_open;
     listen(OPEN, Callback::from(move |open: Open| on_open.emit(open.route))).await?;
-    Ok(Backend::new(ShellCaller))
+    Ok(ShellCaller)
 }
 
 #[derive(Deserialize)]
@@ -34,7 +34,7 @@ struct Open {
     route: String,
 }
 
-struct ShellCaller;
+pub struct ShellCaller;
 
 #[async_trait::async_trait(?Send)]
 impl Caller for ShellCaller {

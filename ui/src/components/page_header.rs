@@ -13,6 +13,9 @@ pub struct PageHeaderProps {
     /// Shows the way back.
     #[prop_or_default]
     pub inner: bool,
+    /// Of the title.
+    #[prop_or_default]
+    pub testid: Option<AttrValue>,
     /// At the right: buttons.
     #[prop_or_default]
     pub children: Html,
@@ -28,7 +31,7 @@ pub fn PageHeader(props: &PageHeaderProps) -> Html {
                     kind={ButtonKind::Ghost} onclick={Callback::from(move |_| go.back())} />
             }
             <div class="page-header__titles">
-                <h1>{ &props.title }</h1>
+                <h1 data-testid={props.testid.clone()}>{ &props.title }</h1>
                 if let Some(subtitle) = &props.subtitle {
                     <p>{ subtitle }</p>
                 }

@@ -31,10 +31,12 @@ fn dictionary_keys() -> BTreeSet<String> {
 
 /// What stands between `tr!("` and the closing quote.
 fn used_keys(sources: &str) -> BTreeSet<String> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
     sources
-        .split("tr!(")
-        .skip(1)
-        .filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
+        .match_indices("tr!(")
+        .filter(|(at, _)| !sources[..*at].ends_with(is_word))
+        .filter_map(|(at, start)| sources[at + start.len()..].trim_start().strip_prefix('"'))
+        .filter_map(|rest| rest.split('"').next())
         .map(str::to_owned)
         .filter(|key| key != "key")
         .collect()

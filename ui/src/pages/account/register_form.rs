@@ -86,7 +86,7 @@ mod tests {
         }
     }
 
-    fn wrong_fields(form: &Register) -> Vec<&str> {
+    fn wrong_fields(form: &Register) -> Vec<&'static str> {
         check(form).into_iter().map(|(field, _)| field).collect()
     }
 

@@ -2,6 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
+use gloo::events::EventListener;
 use montaj_client::views::{Change, ChatView};
 use montaj_domain::ids::OrderId;
 use web_sys::Element;
@@ -221,17 +222,18 @@ struct Reading {
 #[hook]
 fn use_reading(props: &ConversationProps) -> Reading {
     let list = use_node_ref();
-    let (pinned, below) = (use_state_eq(|| true), use_state_eq(|| 0_u32));
+    // Whoever comes to unread messages has not read them yet.
+    let (pinned, below) = (use_state_eq(|| props.view.unread == 0), use_state_eq(|| 0_u32));
     let before = use_memo((), |()| Cell::new((Outline::default(), 0)));
     let older = use_older(props);
     let outline = Outline::of(&props.view.lines);
     {
         let (list, before) = (list.clone(), before.clone());
-        let (is_pinned, below) = (*pinned, below.clone());
+        let (pinned, below) = (pinned.clone(), below.clone());
         use_effect_with((outline, props.view.typing), move |(outline, _)| {
             let Some(list) = list.cast::<Element>() else { return };
             let (last, height) = before.replace((*outline, list.scroll_height()));
-            match motion(last, *outline, is_pinned) {
+            match motion(last, *outline, *pinned) {
                 Motion::ToBottom if last == Outline::default() => show_start(&list),
                 Motion::ToBottom => list.set_scroll_top(list.scroll_height()),
                 Motion::HoldPlace => {
@@ -240,15 +242,17 @@ fn use_reading(props: &ConversationProps) -> Reading {
                 Motion::Below(count) => below.set(*below + count),
                 Motion::Stay => {}
             }
+            pinned.set(is_at_end(&list));
         });
     }
+    use_kept_end(&list, *pinned);
     let onscroll = {
         let (list, pinned, below, older) = (list.clone(), pinned.clone(), below.clone(), older.clone());
         Callback::from(move |_: Event| {
             let Some(list) = list.cast::<Element>() else { return };
-            let left = list.scroll_height() - list.client_height() - list.scroll_top();
-            pinned.set(left < END_PIXELS);
-            if left < END_PIXELS {
+            let at_end = is_at_end(&list);
+            pinned.set(at_end);
+            if at_end {
                 below.set(0);
             }
             if list.scroll_top() < START_PIXELS {
@@ -265,6 +269,25 @@ fn use_reading(props: &ConversationProps) -> Reading {
         })
     };
     Reading { list, pinned: *pinned, below: *below, onscroll, to_end, older }
+}
+
+fn is_at_end(list: &Element) -> bool {
+    list.scroll_height() - list.client_height() - list.scroll_top() < END_PIXELS
+}
+
+/// A list at its end stays there when the window changes: a phone's keyboard comes and goes.
+#[hook]
+fn use_kept_end(list: &NodeRef, pinned: bool) {
+    let list = list.clone();
+    use_effect_with(pinned, move |pinned| {
+        let pinned = *pinned;
+        let listener = EventListener::new(&gloo::utils::window(), "resize", move |_| {
+            if let Some(list) = list.cast::<Element>().filter(|_| pinned) {
+                list.set_scroll_top(list.scroll_height());
+            }
+        });
+        move || drop(listener)
+    });
 }
 
 /// A chat opens at its unread messages, or at its end.

@@ -117,13 +117,11 @@ fn Item(props: &ItemProps) -> Html {
             <span class="row__text">
                 <strong class="row__title">{ &told.title }</strong>
                 <span class="row__line">{ &told.body }</span>
+                <time class="row__time">{ format::moment(told.created_at, props.now) }</time>
             </span>
-            <span class="row__aside">
-                <time>{ format::moment(told.created_at, props.now) }</time>
-                if told.read_at.is_none() {
-                    <span class="pane" aria-label={tr!("notification-unread")} />
-                }
-            </span>
+            if told.read_at.is_none() {
+                <span class="pane" role="img" aria-label={tr!("notification-unread")} />
+            }
         </button>
     }
 }

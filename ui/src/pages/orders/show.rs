@@ -77,15 +77,13 @@ fn Order(props: &OrderProps) -> Html {
         <div class={classes!("page", "order", beside.then_some("order--with-chat"))}
             data-testid="order-page" data-order-id={order.id.to_string()}>
             <div class="order__main">
-                <PageHeader title={number} inner=true>
+                <PageHeader title={number} inner=true testid="order-number">
                     <StatusBadge status={order.status} testid="order-status" />
                 </PageHeader>
                 <section class="card order__card">
                     <p class="order__category">{ category_name(order.category) }</p>
                     <h2 class="order__title" data-testid="order-title">{ &order.title }</h2>
                     { facts(order, now) }
-                    <p class="order__description">{ &order.description }</p>
-                    { footer(order, now) }
                 </section>
                 <section class="card order__next">
                     if let Some(advice) = standing.advice(order) {
@@ -98,6 +96,11 @@ fn Order(props: &OrderProps) -> Html {
                     }
                     <OrderActions order={order.clone()} standing={standing.clone()} />
                     <Timeline order={order.clone()} {now} />
+                </section>
+                <section class="card order__card">
+                    <h2 class="card__title">{ tr!("order-details") }</h2>
+                    <p class="order__description">{ &order.description }</p>
+                    { footer(order, now) }
                 </section>
                 { other_side(order, &standing) }
                 if standing.may(OrderAction::ViewResponses) {
@@ -122,11 +125,10 @@ fn facts(order: &OrderView, now: Now) -> Html {
         ),
         None => tr!("order-from", start = format::calendar_day(order.start_date, now)),
     };
-    let place = format!("{}, {}", order.region, order.address);
     let facts = [
         (Shape::Wallet, tr!("fact-budget"), format::budget(order)),
         (Shape::Calendar, tr!("fact-dates"), dates),
-        (Shape::Pin, tr!("fact-place"), place),
+        (Shape::Pin, tr!("fact-place"), place(order)),
         (Shape::Check, tr!("fact-payment"), payment_name(order.payment_method)),
     ];
     html! {
@@ -141,10 +143,18 @@ fn facts(order: &OrderView, now: Now) -> Html {
     }
 }
 
+/// The address; with the region before it where it does not begin with it itself.
+fn place(order: &OrderView) -> String {
+    if order.address.starts_with(&order.region) {
+        order.address.clone()
+    } else {
+        format!("{}, {}", order.region, order.address)
+    }
+}
+
 fn footer(order: &OrderView, now: Now) -> Html {
     html! {
-        <p class="order__foot" data-testid="order-number">
-            <span>{ tr!("order-number", number = order.order_number) }</span>
+        <p class="order__foot">
             if let Some(at) = order.published_at {
                 <span>{ tr!("order-published", moment = format::moment(at, now)) }</span>
             }
