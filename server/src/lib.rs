@@ -16,4 +16,4 @@ pub mod sms;
 pub mod tokens;
 pub mod views;
 
-pub use lifecycle::{Server, ServeError};
+pub use lifecycle::{ServeError, Server};

@@ -81,10 +81,7 @@ impl Server {
     }
 
     /// Serves until `signal`, then stops.
-    pub async fn run_until(
-        mut self,
-        signal: impl Future<Output = ()>,
-    ) -> Result<(), ServeError> {
+    pub async fn run_until(mut self, signal: impl Future<Output = ()>) -> Result<(), ServeError> {
         tokio::select! {
             () = signal => self.stop().await,
             Some(ended) = self.tasks.join_next() => {
