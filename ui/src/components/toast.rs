@@ -5,9 +5,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{Button, ButtonKind, Shape};
-
-const SHOWN_MS: u32 = 5_000;
+const SHOWN_MS: u32 = 4_000;
 /// More than these at once would cover the page.
 const MOST: usize = 3;
 
@@ -119,7 +117,6 @@ struct ToastViewProps {
 #[component]
 fn ToastView(props: &ToastViewProps) -> Html {
     let (id, onclose) = (props.id, props.onclose.clone());
-    let close = onclose.reform(move |_: MouseEvent| id);
     use_effect_with(id, move |id| {
         let id = *id;
         let timeout = Timeout::new(SHOWN_MS, move || onclose.emit(id));
@@ -128,9 +125,7 @@ fn ToastView(props: &ToastViewProps) -> Html {
     html! {
         <div class={format!("toast toast--{}", props.kind.name())} data-testid="toast"
             data-kind={props.kind.name()}>
-            <span class="toast__text">{ &props.text }</span>
-            <Button label={tr!("action-close-dialog")} icon={Shape::Close} icon_only=true
-                kind={ButtonKind::Ghost} testid="toast-close" onclick={close} />
+            { &props.text }
         </div>
     }
 }

@@ -28,6 +28,13 @@ impl<T: Clone + 'static> Clone for Form<T> {
     }
 }
 
+/// Compares what two drawings of the page saw: reading through a handle gives the newest value.
+impl<T: Clone + PartialEq + 'static> PartialEq for Form<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
 impl<T: Clone + 'static> std::ops::Deref for Form<T> {
     type Target = T;
 

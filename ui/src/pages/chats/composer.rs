@@ -23,17 +23,11 @@ const SAVE_AFTER_MS: u32 = 400;
 /// Near the limit, how much room is left is shown.
 const ROOM_SHOWN: usize = 200;
 
-#[derive(Clone, Properties)]
+#[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ComposerProps {
     pub order_id: OrderId,
     pub text: Form<String>,
     pub onsent: Callback<()>,
-}
-
-impl PartialEq for ComposerProps {
-    fn eq(&self, other: &Self) -> bool {
-        (self.order_id, &*self.text, &self.onsent) == (other.order_id, &*other.text, &other.onsent)
-    }
 }
 
 #[component]

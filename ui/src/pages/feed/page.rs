@@ -75,19 +75,11 @@ fn subtitle(me: &Me) -> AttrValue {
     }
 }
 
-#[derive(Clone, Properties)]
+#[derive(Debug, Clone, PartialEq, Properties)]
 struct ListProps {
     feed: Feed,
     filters: Filters,
     me: Me,
-}
-
-impl PartialEq for ListProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.feed.state == other.feed.state
-            && self.feed.more == other.feed.more
-            && (&self.filters, &self.me) == (&other.filters, &other.me)
-    }
 }
 
 #[component]

@@ -15,7 +15,7 @@ use crate::hooks::{use_backend, use_changes};
 /// Nearer to the top than this, new orders appear at once.
 const TOP_PIXELS: f64 = 160.0;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Feed {
     pub state: UseReducerHandle<FeedState>,
     pub more: Callback<()>,
