@@ -77,13 +77,18 @@ fn capabilities(profile: &Path, logs: &Path) -> Capabilities {
 /// A WebDriver session, as soon as the driver at `port` gives one.
 pub(crate) async fn connect(port: u16, capabilities: &Capabilities) -> Result<Client> {
     let address = format!("http://127.0.0.1:{port}");
-    until("the driver's port", PATIENCE, || async {
-        tokio::net::TcpStream::connect(("127.0.0.1", port)).await.ok()
-    })
-    .await?;
+    listening(port).await?;
     ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities.clone())
         .connect(&address)
         .await
         .with_context(|| format!("a WebDriver session at {address}"))
+}
+
+/// Waits until a driver takes connections.
+pub(crate) async fn listening(port: u16) -> Result<()> {
+    until(format!("a driver at port {port}"), PATIENCE, || async {
+        tokio::net::TcpStream::connect(("127.0.0.1", port)).await.ok().map(drop)
+    })
+    .await
 }

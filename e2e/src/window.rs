@@ -8,7 +8,7 @@ use fantoccini::Client;
 use fantoccini::wd::Capabilities;
 use serde_json::json;
 
-use crate::browser::connect;
+use crate::browser::{connect, listening};
 use crate::desktop_session::DesktopSession;
 use crate::process::{Process, free_port};
 use crate::stage::program;
@@ -44,6 +44,8 @@ impl Window {
             ("browserName".to_owned(), json!("wry")),
             ("tauri:options".to_owned(), json!({ "application": application })),
         ]);
+        // tauri-driver answers before the driver behind it does.
+        listening(native).await.with_context(|| driver.said())?;
         let window = Self { driver, port, capabilities, desktop };
         let client = window.start().await?;
         Ok((window, client))

@@ -88,7 +88,7 @@ impl Person {
         self.press("executor-submit").await?;
         self.see("[data-testid=\"toast\"][data-kind=\"success\"]").await?;
         self.press("nav-feed").await?;
-        self.see("feed").await?;
+        self.see("feed-search").await?;
         Ok(())
     }
 
