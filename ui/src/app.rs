@@ -12,7 +12,9 @@ use yew_router::prelude::*;
 use crate::{
     backend::{self, Changes, Listeners},
     components::{LoadFailure, Logo, ToastState, ToastStep, Toaster, Toasts},
-    hooks::{Focused, Me, ScreenReporter, Services, use_focus_reports, use_go, use_load, use_services},
+    hooks::{
+        Focused, Me, ScreenReporter, Services, use_focus_reports, use_go, use_load, use_services,
+    },
     pages::{Frame, GuestPages},
 };
 
@@ -84,8 +86,8 @@ fn Signed() -> Html {
         |backend, ()| async move { backend.session().await },
     );
     let content = match (session.data().as_deref(), session.error()) {
-        (Some(SessionState::SignedIn { user, .. }), _) => {
-            let me = Me(Rc::new((**user).clone()));
+        (Some(SessionState::SignedIn { user, remembered }), _) => {
+            let me = Me { user: Rc::new((**user).clone()), remembered: *remembered };
             html! { <ContextProvider<Me> context={me}><Frame /></ContextProvider<Me>> }
         }
         (Some(SessionState::SignedOut { ended }), _) => html! { <GuestPages ended={*ended} /> },

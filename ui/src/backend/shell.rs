@@ -99,4 +99,3 @@ fn js_failure(failure: &JsValue) -> ClientError {
     let text = failure.as_string().unwrap_or_else(|| format!("{failure:?}"));
     ClientError::Local { message: text }
 }
-

@@ -84,8 +84,9 @@ fn input(props: &TextFieldProps, node: &NodeRef, note_id: &str) -> Html {
     let invalid = props.error.is_some().then_some("true");
     let described = (props.error.is_some() || props.hint.is_some()).then(|| note_id.to_owned());
     if let Some(rows) = props.rows {
-        let oninput =
-            oninput.reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
+        let oninput = oninput.reform(|event: InputEvent| {
+            event.target_unchecked_into::<HtmlTextAreaElement>().value()
+        });
         return html! {
             <textarea ref={node} class="field__input" id={props.testid.clone()}
                 data-testid={props.testid.clone()} rows={rows.to_string()}
@@ -94,8 +95,8 @@ fn input(props: &TextFieldProps, node: &NodeRef, note_id: &str) -> Html {
                 aria-invalid={invalid} aria-describedby={described} />
         };
     }
-    let oninput =
-        oninput.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    let oninput = oninput
+        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <input ref={node} class="field__input" id={props.testid.clone()}
             data-testid={props.testid.clone()} type={props.kind.clone()}

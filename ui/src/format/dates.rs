@@ -124,6 +124,9 @@ mod tests {
     #[test]
     fn days_of_a_chat_are_headed_by_their_name() {
         assert_eq!(day_heading(now().today(), now()), "Сегодня");
-        assert_eq!(day_heading(at(datetime!(2026-01-08 12:00 UTC)).moscow_day(), now()), "8 января");
+        assert_eq!(
+            day_heading(at(datetime!(2026-01-08 12:00 UTC)).moscow_day(), now()),
+            "8 января"
+        );
     }
 }

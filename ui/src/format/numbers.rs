@@ -44,9 +44,9 @@ pub fn rating(rating: Rating) -> String {
 
 /// `+79161234567` as «+7 916 123-45-67»; anything else as it is.
 pub fn phone(number: &str) -> String {
-    let digits = number.strip_prefix("+7").filter(|rest| {
-        rest.len() == 10 && rest.chars().all(|c| c.is_ascii_digit())
-    });
+    let digits = number
+        .strip_prefix("+7")
+        .filter(|rest| rest.len() == 10 && rest.chars().all(|c| c.is_ascii_digit()));
     match digits {
         Some(d) => {
             format!("+7\u{a0}{}\u{a0}{}-{}-{}", &d[..3], &d[3..6], &d[6..8], &d[8..])

@@ -18,4 +18,6 @@ pub use go::{Go, use_go};
 pub use load::{Load, use_load};
 pub use media::use_media;
 pub use screen::{ScreenReporter, Shown, use_focus_reports, use_shown};
-pub use services::{Focused, Me, Services, use_backend, use_changes, use_focused, use_me, use_services};
+pub use services::{
+    Focused, Me, Services, use_backend, use_changes, use_focused, use_me, use_services,
+};

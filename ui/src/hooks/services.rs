@@ -19,13 +19,17 @@ pub struct Services {
 
 /// The person who is signed in. Provided to every page but those of guests.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Me(pub Rc<UserView>);
+pub struct Me {
+    pub user: Rc<UserView>,
+    /// Whether the session survives a restart of the app: a keyring was found.
+    pub remembered: bool,
+}
 
 impl std::ops::Deref for Me {
     type Target = UserView;
 
     fn deref(&self) -> &UserView {
-        &self.0
+        &self.user
     }
 }
 

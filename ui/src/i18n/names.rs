@@ -10,6 +10,7 @@ use montaj_domain::{
     text::InvalidText,
     user::{Role, Specialization, UserStatus},
 };
+use montaj_wire::problem::Problem;
 
 pub fn status_name(status: OrderStatus) -> String {
     match status {
@@ -95,10 +96,16 @@ pub fn error_text(error: &ClientError) -> String {
     match error {
         ClientError::Offline => tr!("error-offline"),
         ClientError::RetryAfter { secs } => tr!("error-retry-after", secs = *secs),
-        ClientError::Rejected(problem) => {
-            problem.detail.clone().unwrap_or_else(|| problem.title.clone())
-        }
+        ClientError::Rejected(problem) => problem_text(problem),
         ClientError::Local { .. } => tr!("error-local"),
+    }
+}
+
+/// The server's words: what, and the detail where there is one.
+pub fn problem_text(problem: &Problem) -> String {
+    match &problem.detail {
+        Some(detail) => format!("{}. {detail}", problem.title),
+        None => problem.title.clone(),
     }
 }
 

@@ -10,7 +10,8 @@ fn sources() -> String {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 read(&path, into);
-            } else if path.extension().is_some_and(|ext| ext == "rs") && !path.ends_with("tests.rs") {
+            } else if path.extension().is_some_and(|ext| ext == "rs") && !path.ends_with("tests.rs")
+            {
                 into.push_str(&fs::read_to_string(&path).unwrap());
             }
         }
@@ -52,7 +53,8 @@ fn the_dictionary_has_no_mistakes() {
 #[test]
 fn every_key_the_sources_use_is_in_the_dictionary() {
     let known = dictionary_keys();
-    let missing: Vec<_> = used_keys(&sources()).into_iter().filter(|k| !known.contains(k)).collect();
+    let missing: Vec<_> =
+        used_keys(&sources()).into_iter().filter(|k| !known.contains(k)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

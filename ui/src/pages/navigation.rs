@@ -120,7 +120,9 @@ mod tests {
 
     #[test]
     fn a_customer_posts_and_an_executor_looks_for_orders() {
-        let ids = |role| items(role, Unread::default(), None).iter().map(|i| i.testid).collect::<Vec<_>>();
+        let ids = |role| {
+            items(role, Unread::default(), None).iter().map(|i| i.testid).collect::<Vec<_>>()
+        };
         assert!(ids(Role::Customer).contains(&"nav-new-order"));
         assert!(!ids(Role::Customer).contains(&"nav-feed"));
         assert!(ids(Role::Executor).contains(&"nav-feed"));

@@ -137,7 +137,11 @@ fn main_fields(draft: &Draft) -> Html {
 fn optional_fields(draft: &Draft) -> Html {
     type Apply = fn(&mut Register, String);
     let form = &draft.form;
-    let field = |testid: &'static str, name: &'static str, label: String, value: &Option<String>, apply: Apply| {
+    let field = |testid: &'static str,
+                 name: &'static str,
+                 label: String,
+                 value: &Option<String>,
+                 apply: Apply| {
         html! {
             <TextField {testid} {label} field={name} optional=true error={draft.error(name)}
                 value={value.clone().unwrap_or_default()} oninput={form.edit(apply)} />

@@ -98,7 +98,8 @@ mod tests {
     #[test]
     fn every_wrong_field_is_named_at_once() {
         let fields = wrong_fields(&empty(Role::Executor));
-        let all = ["fullName", "phone", "email", "city", "password", "agreeToTerms", "agreeToPrivacy"];
+        let all =
+            ["fullName", "phone", "email", "city", "password", "agreeToTerms", "agreeToPrivacy"];
         assert_eq!(fields, all);
         assert_eq!(wrong_fields(&Register { inn: Some("123".into()), ..anna() }), ["inn"]);
     }

@@ -35,7 +35,8 @@ pub fn VerifyPage() -> Html {
         })
     };
     let resend = {
-        let (resending, phone, countdown) = (resending.clone(), form.phone.clone(), countdown.clone());
+        let (resending, phone, countdown) =
+            (resending.clone(), form.phone.clone(), countdown.clone());
         Callback::from(move |_: MouseEvent| {
             let (backend, phone, countdown) = (backend.clone(), phone.clone(), countdown.clone());
             let work = async move {

@@ -4,7 +4,7 @@ use montaj_domain::user::Specialization;
 use yew::prelude::*;
 
 use crate::{
-    components::{Icon, LinkButton, ButtonKind, Logo, Shape},
+    components::{ButtonKind, Icon, LinkButton, Logo, Shape},
     hooks::use_go,
     i18n::category_name,
     routes::Route,

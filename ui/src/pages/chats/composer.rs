@@ -64,7 +64,11 @@ pub fn Composer(props: &ComposerProps) -> Html {
         let text = text.edit(|text, typed| *text = typed);
         Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlTextAreaElement>().value();
-            if typed.trim().is_empty() { typing.stop() } else { typing.go_on() }
+            if typed.trim().is_empty() {
+                typing.stop()
+            } else {
+                typing.go_on()
+            }
             text.emit(typed);
         })
     };
@@ -182,7 +186,8 @@ fn use_growing(node: &NodeRef, text: &Form<String>) {
         if let Some(field) = node.cast::<HtmlTextAreaElement>() {
             // Without a style of its own the field keeps the height of one line.
             let _ = field.style().set_property("height", "auto");
-            let _ = field.style().set_property("height", &format!("{}px", field.scroll_height() + 2));
+            let _ =
+                field.style().set_property("height", &format!("{}px", field.scroll_height() + 2));
         }
     });
 }

@@ -9,13 +9,15 @@ use crate::{
     components::{Tick, Ticks},
     format::{self, Now},
     hooks::{use_backend, use_services},
-    i18n::{error_text, system_line},
+    i18n::{error_text, problem_text, system_line},
 };
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct LineProps {
     pub line: ChatLine,
     pub joined: bool,
+    /// Written by somebody who is no longer on the order.
+    pub former: bool,
     pub now: Now,
     /// Puts a refused text back into the field.
     pub onedit: Callback<String>,
@@ -31,6 +33,9 @@ pub fn Line(props: &LineProps) -> Html {
                 <div class={bubble_class(*mine, props.joined)} data-testid="chat-line"
                     data-seq={message.seq.to_string()} data-mine={mine.to_string()}
                     data-kind={message.kind.as_str()} data-delivery={tick.map(Tick::name)}>
+                    if props.former && !props.joined {
+                        <span class="bubble__author">{ tr!("chat-former") }</span>
+                    }
                     <p class="bubble__text">{ &message.content }</p>
                     <span class="bubble__foot">
                         <time>{ format::time_of_day(message.created_at, props.now) }</time>
@@ -120,7 +125,7 @@ fn Refused(props: &RefusedProps) -> Html {
             discard.emit(());
         })
     };
-    let reason = props.problem.detail.clone().unwrap_or_else(|| props.problem.title.clone());
+    let reason = problem_text(&props.problem);
     html! {
         <div class="bubble__refused" role="alert">
             <p>{ tr!("chat-refused", reason = reason) }</p>

@@ -3,7 +3,7 @@
 use std::{cell::Cell, rc::Rc};
 
 use gloo::events::EventListener;
-use montaj_client::views::{Change, ChatView};
+use montaj_client::views::{Change, ChatLine, ChatView};
 use montaj_domain::ids::OrderId;
 use web_sys::Element;
 use yew::{platform::spawn_local, prelude::*};
@@ -198,11 +198,14 @@ fn row_view(row: Row, view: &ChatView, now: Now, onedit: &Callback<String>) -> H
         },
         Row::Line { index, joined } => {
             let line = view.lines[index].clone();
-            let key = match &line {
-                montaj_client::views::ChatLine::Message { message, .. } => message.id.to_string(),
-                montaj_client::views::ChatLine::Queued { id, .. } => id.to_string(),
+            let (key, former) = match &line {
+                ChatLine::Message { message, mine, .. } => {
+                    let former = !mine && message.sender_id.is_some_and(|id| id != view.other.id);
+                    (message.id.to_string(), former)
+                }
+                ChatLine::Queued { id, .. } => (id.to_string(), false),
             };
-            html! { <Line {key} {line} {joined} {now} onedit={onedit.clone()} /> }
+            html! { <Line {key} {line} {joined} {former} {now} onedit={onedit.clone()} /> }
         }
     }
 }
@@ -247,7 +250,8 @@ fn use_reading(props: &ConversationProps) -> Reading {
     }
     use_kept_end(&list, *pinned);
     let onscroll = {
-        let (list, pinned, below, older) = (list.clone(), pinned.clone(), below.clone(), older.clone());
+        let (list, pinned, below, older) =
+            (list.clone(), pinned.clone(), below.clone(), older.clone());
         Callback::from(move |_: Event| {
             let Some(list) = list.cast::<Element>() else { return };
             let at_end = is_at_end(&list);

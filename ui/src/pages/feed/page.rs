@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     components::{
-        Button, ButtonKind, EmptyState, Icon, LinkButton, LoadFailure, OrderCard, PageHeader, Shape,
-        Skeleton, SkeletonKind, StaleNote,
+        Button, ButtonKind, EmptyState, Icon, LinkButton, LoadFailure, OrderCard, PageHeader,
+        Shape, Skeleton, SkeletonKind, StaleNote,
     },
     hooks::{Me, use_debounced, use_form, use_load, use_me, use_now},
     routes::Route,
@@ -28,15 +28,13 @@ pub fn FeedPage() -> Html {
     let form = use_form(Filters::default);
     let settled = use_debounced((*form).clone(), 250);
     let feed = use_feed(settled.clone());
-    let settings = use_load(
-        (),
-        |(), _| false,
-        |backend, ()| async move { backend.public_settings().await },
-    );
+    let settings =
+        use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
     let regions = settings.data().map(|s: std::rc::Rc<PublicSettings>| s.regions.clone());
     let more = feed.more.clone();
     use_near_end(more);
-    let onreset = form.edit(|filters, ()| *filters = Filters { sort: filters.sort, ..Filters::default() });
+    let onreset =
+        form.edit(|filters, ()| *filters = Filters { sort: filters.sort, ..Filters::default() });
     html! {
         <div class="page">
             <PageHeader title={tr!("feed-title")} subtitle={subtitle(&me)} />
@@ -161,7 +159,8 @@ fn use_near_end(more: Callback<()>) {
             let window = gloo::utils::window();
             let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
             let bottom = window.scroll_y().unwrap_or(0.0) + height;
-            if f64::from(gloo::utils::document_element().scroll_height()) - bottom < NEAR_END_PIXELS {
+            if f64::from(gloo::utils::document_element().scroll_height()) - bottom < NEAR_END_PIXELS
+            {
                 more.emit(());
             }
         });

@@ -50,7 +50,10 @@ pub enum FeedStep {
     MoreAsked,
     NextPage(Result<Page<OrderView>, ClientError>),
     /// The first page again; who stands at the top sees the new ones at once.
-    Refreshed { page: Page<OrderView>, at_top: bool },
+    Refreshed {
+        page: Page<OrderView>,
+        at_top: bool,
+    },
     WaitingShown,
     /// An order of the feed changed; `None` when it is no longer to be seen.
     OrderChanged(OrderId, Option<Box<OrderView>>),
@@ -102,7 +105,8 @@ impl FeedState {
 
     fn refresh(&mut self, page: Page<OrderView>, at_top: bool) {
         let known: HashSet<_> = self.items.iter().map(|order| order.id).collect();
-        let new: Vec<_> = page.items.into_iter().filter(|order| !known.contains(&order.id)).collect();
+        let new: Vec<_> =
+            page.items.into_iter().filter(|order| !known.contains(&order.id)).collect();
         self.waiting = new;
         if at_top {
             self.show_waiting();
@@ -117,9 +121,8 @@ impl FeedState {
     }
 
     fn change(&mut self, id: OrderId, order: Option<Box<OrderView>>) {
-        let belongs = |order: &OrderView| {
-            order.status == OrderStatus::Published && !order.has_responded
-        };
+        let belongs =
+            |order: &OrderView| order.status == OrderStatus::Published && !order.has_responded;
         match order.filter(|order| belongs(order)) {
             Some(order) => {
                 for shown in self.items.iter_mut().filter(|shown| shown.id == id) {

@@ -59,11 +59,8 @@ fn EditForm(props: &EditFormProps) -> Html {
     let order = &props.order;
     let form = use_form(|| OrderForm::of(order));
     let (action, wrong) = (use_action(), use_state(Wrong::new));
-    let settings = use_load(
-        (),
-        |(), _| false,
-        |backend, ()| async move { backend.public_settings().await },
-    );
+    let settings =
+        use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
     let today = ambient::now().moscow_day();
     let (order_id, kept_start) = (order.id, order.start_date);
     let onsubmit = {

@@ -73,8 +73,9 @@ pub fn OrderFields(props: &OrderFieldsProps) -> Html {
 fn what(props: &OrderFieldsProps) -> Html {
     let form = &props.form;
     let choose = SelectOption::new("", tr!("field-choose"));
-    let categories = std::iter::once(choose)
-        .chain(Specialization::ALL.iter().map(|c| SelectOption::new(c.as_str(), category_name(*c))));
+    let categories = std::iter::once(choose).chain(
+        Specialization::ALL.iter().map(|c| SelectOption::new(c.as_str(), category_name(*c))),
+    );
     let set_category =
         form.edit(|form, name: String| form.category = Specialization::from_name(&name));
     html! {
@@ -100,7 +101,9 @@ fn what(props: &OrderFieldsProps) -> Html {
 fn wherever(props: &OrderFieldsProps) -> Html {
     let form = &props.form;
     let mut regions = vec![SelectOption::new("", tr!("field-choose"))];
-    regions.extend(props.regions.iter().map(|region| SelectOption::new(region.clone(), region.clone())));
+    regions.extend(
+        props.regions.iter().map(|region| SelectOption::new(region.clone(), region.clone())),
+    );
     // An order may stand in a region that is no longer offered.
     if !form.region.is_empty() && !props.regions.contains(&form.region) {
         regions.push(SelectOption::new(form.region.clone(), form.region.clone()));

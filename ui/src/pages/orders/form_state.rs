@@ -185,7 +185,8 @@ mod tests {
     #[test]
     fn an_empty_form_names_everything_that_is_missing() {
         let fields = wrong_fields(&OrderForm::default());
-        for field in ["category", "startDate", "budgetKopecks", "paymentMethod", "title", "address"] {
+        for field in ["category", "startDate", "budgetKopecks", "paymentMethod", "title", "address"]
+        {
             assert!(fields.contains(&field), "{field}");
         }
         assert!(!fields.contains(&"endDate"));

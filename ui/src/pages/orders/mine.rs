@@ -150,8 +150,12 @@ struct TabListProps {
 #[component]
 fn TabList(props: &TabListProps) -> Html {
     let now = use_now(60);
-    let shown: Vec<_> =
-        props.orders.iter().filter(|order| tab_of(order, &props.me) == props.tab).cloned().collect();
+    let shown: Vec<_> = props
+        .orders
+        .iter()
+        .filter(|order| tab_of(order, &props.me) == props.tab)
+        .cloned()
+        .collect();
     if shown.is_empty() {
         return empty(props.tab, props.me.role);
     }

@@ -24,15 +24,13 @@ pub fn NewOrderPage() -> Html {
     let (backend, toaster, go) = (use_backend(), use_services().toaster, use_go());
     let form = use_form(OrderForm::default);
     let kept = use_kept_draft(backend.clone(), form.clone());
-    let settings = use_load(
-        (),
-        |(), _| false,
-        |backend, ()| async move { backend.public_settings().await },
-    );
+    let settings =
+        use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
     let (action, wrong) = (use_action(), use_state(Wrong::new));
     let today = ambient::now().moscow_day();
     let onsubmit = {
-        let (form, action, wrong, kept) = (form.clone(), action.clone(), wrong.clone(), kept.clone());
+        let (form, action, wrong, kept) =
+            (form.clone(), action.clone(), wrong.clone(), kept.clone());
         let platform = settings.data().map(|s| s.platform.clone()).unwrap_or_default();
         Callback::from(move |()| match form.checked(today, None, &platform) {
             Err(issues) => wrong.set(issues),

@@ -73,7 +73,8 @@ pub fn Responses(props: &ResponsesProps) -> Html {
             sort.set(found.map(|(sort, _)| sort).unwrap_or_default());
         })
     };
-    let sort_name = SortBy::ALL.into_iter().find(|(known, _)| *known == *sort).map(|(_, name)| name);
+    let sort_name =
+        SortBy::ALL.into_iter().find(|(known, _)| *known == *sort).map(|(_, name)| name);
     let options: Vec<_> =
         SortBy::ALL.into_iter().map(|(sort, name)| SelectOption::new(name, sort.label())).collect();
     let onselect = {

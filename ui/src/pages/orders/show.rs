@@ -5,9 +5,7 @@ use montaj_domain::{ids::OrderId, order::OrderStatus, policy::OrderAction, user:
 use montaj_wire::order::OrderView;
 use yew::{platform::spawn_local, prelude::*};
 
-use super::{
-    actions::OrderActions, responses::Responses, standing::Standing, timeline::Timeline,
-};
+use super::{actions::OrderActions, responses::Responses, standing::Standing, timeline::Timeline};
 use crate::{
     components::{
         Icon, LoadFailure, PageHeader, PartyCard, Shape, Skeleton, SkeletonKind, StaleNote,

@@ -15,11 +15,8 @@ use crate::{
 #[component]
 pub fn Devices() -> Html {
     let (backend, toaster, now) = (use_backend(), use_services().toaster, use_now(60));
-    let sessions = use_load(
-        (),
-        |(), _| false,
-        |backend, ()| async move { backend.sessions().await },
-    );
+    let sessions =
+        use_load((), |(), _| false, |backend, ()| async move { backend.sessions().await });
     let asked = use_state(|| None::<SessionView>);
     let ending = use_action();
     let onno = {

@@ -47,11 +47,8 @@ fn current(profile: &ExecutorProfileView) -> EditExecutorProfile {
 fn Fields(props: &FieldsProps) -> Html {
     let (backend, toaster, action) = (use_backend(), use_services().toaster, use_action());
     let form = use_form(|| current(&props.profile));
-    let settings = use_load(
-        (),
-        |(), _| false,
-        |backend, ()| async move { backend.public_settings().await },
-    );
+    let settings =
+        use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
     let platform = settings.data().map(|s| s.platform.clone()).unwrap_or_default();
     let changed = *form != current(&props.profile);
     let onsubmit = {

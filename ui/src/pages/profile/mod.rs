@@ -40,6 +40,11 @@ pub fn ProfilePage() -> Html {
                     <Icon shape={Shape::Clock} /><span>{ tr!("account-pending-note") }</span>
                 </p>
             }
+            if !me.remembered {
+                <p class="notice" data-testid="profile-not-remembered">
+                    <Icon shape={Shape::Shield} /><span>{ tr!("not-remembered") }</span>
+                </p>
+            }
             <ExecutorForm me={me.clone()} />
             <PersonForm {me} />
             <Devices />
@@ -54,10 +59,8 @@ fn head(me: &Me) -> Html {
             <Avatar name={me.full_name.clone()} photo_url={me.photo_url.clone()} large=true />
             <div class="executor__who">
                 <h2>{ &me.full_name }</h2>
-                <p class="muted">
-                    { role_name(me.role) }{ " · " }{ account_status_name(me.status) }{ " · " }
-                    { format::phone(&me.phone) }
-                </p>
+                <p class="muted">{ role_name(me.role) }{ ", " }{ account_status_name(me.status) }</p>
+                <p class="muted">{ format::phone(&me.phone) }</p>
                 <RatingView rating={me.rating} />
             </div>
             if let Some(tariff) = tariff {
