@@ -390,3 +390,20 @@ async fn the_file_remembers_over_a_restart_and_writes_all_or_nothing() {
     assert_eq!(replica.cursor().await.unwrap(), Some(3));
     assert_eq!(replica.outbox().await.unwrap(), [item]);
 }
+
+#[cfg(feature = "native")]
+#[tokio::test]
+async fn a_build_that_keeps_views_in_another_shape_fetches_them_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("replica.db");
+    let replica = super::SqliteReplica::open(&path).await.unwrap();
+    let draft = Write::Draft(DraftKey::NewOrder, Some(json!("Балкон")));
+    let owner = Write::Keep(Kept::Owner, json!(anna()));
+    replica.write(vec![Write::Cursor(3), owner, draft]).await.unwrap();
+    let older = sqlx::SqlitePool::connect(&format!("sqlite:{}", path.display())).await.unwrap();
+    sqlx::query("update kept set value = '0' where name = 'shape'").execute(&older).await.unwrap();
+    let replica = super::SqliteReplica::open(&path).await.unwrap();
+    assert_eq!(replica.cursor().await.unwrap(), None);
+    assert_eq!(replica.kept(Kept::Owner).await.unwrap(), Some(json!(anna())));
+    assert_eq!(replica.draft(DraftKey::NewOrder).await.unwrap(), Some(json!("Балкон")));
+}

@@ -69,8 +69,13 @@ impl SqliteReplica {
         if known.as_deref() == Some(SHAPE) {
             return Ok(());
         }
+        let owner = read::kept(&self.writer, Kept::Owner.as_str()).await?;
         let mut tx = self.writer.begin().await?;
         apply::forget_derived(&mut tx).await?;
+        if let Some(owner) = owner {
+            // Whose outbox and drafts these are stays known.
+            apply::keep(&mut tx, Kept::Owner.as_str(), &owner.to_string()).await?;
+        }
         apply::keep(&mut tx, name, SHAPE).await?;
         tx.commit().await?;
         Ok(())
