@@ -46,12 +46,30 @@ pub fn run(session: &Session<'_>) -> anyhow::Result<()> {
     }
     let mut closing = String::new();
     let outcome = nextest.args(&session.options.filters).run_watching(|line| {
-        // From the runner's summary on, which names the failures too.
-        if !closing.is_empty() || line.trim_start().starts_with("Summary [") {
+        if is_closing_line(line, !closing.is_empty()) {
             closing.push_str(line);
             closing.push('\n');
         }
     });
     fs::write(summary_file(workspace), &closing)?;
     outcome
+}
+
+/// The runner's summary and the names after it: what failed, what was slow.
+fn is_closing_line(line: &str, after_summary: bool) -> bool {
+    let line = line.trim_start();
+    line.starts_with("Summary [") || after_summary && line.contains(" [") && line.contains("s] (")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_closing_line;
+
+    #[test]
+    fn the_summary_and_the_names_of_failures_are_the_closing_lines() {
+        assert!(is_closing_line("     Summary [   1.0s] 2 tests run: 1 passed, 1 failed", false));
+        assert!(!is_closing_line("        FAIL [   0.2s] (1/2) montaj-ui a::b", false));
+        assert!(is_closing_line("        FAIL [   0.2s] (1/2) montaj-ui a::b", true));
+        assert!(!is_closing_line("error: test run failed", true));
+    }
 }
