@@ -28,7 +28,7 @@ pub fn grouped_roubles(typed: &str) -> String {
     let digits: String = typed.chars().filter(char::is_ascii_digit).take(9).collect();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push('\u{a0}');
         }
         grouped.push(digit);

@@ -15,7 +15,7 @@ impl Outline {
     pub fn of(lines: &[ChatLine]) -> Self {
         let seqs = || lines.iter().filter_map(seq_of);
         let queued = lines.iter().filter(|line| matches!(line, ChatLine::Queued { .. })).count();
-        Self { oldest: seqs().next(), newest: seqs().last(), queued }
+        Self { oldest: seqs().next(), newest: seqs().next_back(), queued }
     }
 }
 
