@@ -47,7 +47,7 @@ impl Browser {
         let profile = tempfile::Builder::new().prefix("montaj-chromium-").tempdir()?;
         let port = free_port()?;
         let mut chromedriver = Command::new("chromedriver");
-        chromedriver.arg(format!("--port={port}"));
+        chromedriver.arg(format!("--port={port}")).env("LANGUAGE", "ru");
         let driver = Process::start("chromedriver", &mut chromedriver, logs)?;
         let browser = Self { _driver: driver, port, profile, logs: logs.to_owned() };
         let client = browser.start(url).await?;
