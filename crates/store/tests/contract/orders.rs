@@ -180,13 +180,13 @@ contract! {
         let mut tx = store.db.read().await.unwrap();
         let in_progress = Some(OrderStatus::InProgress);
         let of_anna = orders::of_customer(&mut tx, anna, in_progress, None, 9).await.unwrap();
-        assert_eq!(only(of_anna), [selected.clone()]);
+        assert_eq!(only(of_anna), std::slice::from_ref(&selected));
         let of_boris = orders::of_executor(&mut tx, boris, None, None, 9).await.unwrap();
-        assert_eq!(only(of_boris), [selected.clone()]);
+        assert_eq!(only(of_boris), std::slice::from_ref(&selected));
         let completed = Some(OrderStatus::Completed);
         assert_eq!(orders::of_executor(&mut tx, boris, completed, None, 9).await.unwrap(), []);
         let queue = orders::in_status(&mut tx, OrderStatus::InProgress, None, 9).await.unwrap();
-        assert_eq!(only(queue), [selected.clone()]);
+        assert_eq!(only(queue), std::slice::from_ref(&selected));
         assert_eq!(only(orders::involving(&mut tx, boris, 9).await.unwrap()), [selected]);
         assert_eq!(orders::involving(&mut tx, anna, 9).await.unwrap().len(), 2);
     }

@@ -84,7 +84,7 @@ contract! {
             let executor = store.person(name, Role::Executor).await;
             all.push(respond(&store, order, executor).await);
         }
-        let [chosen, vera, dmitri, gone] = &all[..] else { panic!("four responses") };
+        let [chosen, vera, dmitri, gone]: &[_; 4] = all.as_slice().try_into().unwrap();
         let mut tx = store.db.write().await.unwrap();
         responses::set_status(&mut tx, gone.id, Cancelled).await.unwrap();
         responses::set_status(&mut tx, chosen.id, Accepted).await.unwrap();
