@@ -1,6 +1,7 @@
 //! Modal dialogs on the browser's own element: it keeps the focus inside and closes by Escape.
 
-use web_sys::HtmlDialogElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 use super::{Button, ButtonKind, Shape};
@@ -22,6 +23,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         if let Some(dialog) = &dialog {
             // Fails only where it is open already.
             let _ = dialog.show_modal();
+            focus_within(dialog);
         }
         move || {
             if let Some(dialog) = dialog {
@@ -40,7 +42,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         }
     });
     html! {
-        <dialog ref={node} class="dialog" data-testid="dialog" {oncancel} {onmousedown}
+        <dialog ref={node} class="dialog" data-testid="dialog" tabindex="-1" {oncancel} {onmousedown}
             aria-label={props.title.clone()}>
             <div class="dialog__body">
                 <header class="dialog__header">
@@ -52,6 +54,14 @@ pub fn Dialog(props: &DialogProps) -> Html {
             </div>
         </dialog>
     }
+}
+
+/// To the first field; a question without one is not answered by a stray Enter.
+fn focus_within(dialog: &HtmlDialogElement) {
+    let field = dialog.query_selector("textarea, input").ok().flatten();
+    let field = field.and_then(|field| field.dyn_into::<HtmlElement>().ok());
+    // What cannot take the focus leaves it to the dialog.
+    let _ = field.as_ref().unwrap_or(dialog).focus();
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]

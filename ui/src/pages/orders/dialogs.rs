@@ -137,7 +137,7 @@ pub fn CancelWorkDialog(props: &OrderDialogProps) -> Html {
             <form class="form" {onsubmit} novalidate=true>
                 <p class="dialog__text">{ tr!("cancel-work-text") }</p>
                 <TextField testid="cancel-work-reason" label={tr!("cancel-work-reason")} rows=3
-                    field="reason" maxlength="500" value={(*reason).clone()} autofocus=true
+                    field="reason" maxlength="500" value={(*reason).clone()}
                     placeholder={tr!("cancel-work-reason-hint")}
                     error={(*wrong).clone().or_else(|| action.field_error("reason"))}
                     oninput={reason.edit(|reason, typed| *reason = typed)} />
@@ -212,7 +212,7 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
             <form class="form" {onsubmit} novalidate=true>
                 <p class="dialog__text">{ tr!("respond-text", budget = format::budget(&props.order)) }</p>
                 <TextField testid="respond-message" label={tr!("respond-message")} rows=4 field="message"
-                    optional=true maxlength="2000" value={offer.message.clone()} autofocus=true
+                    optional=true maxlength="2000" value={offer.message.clone()}
                     placeholder={tr!("respond-message-hint")}
                     error={action.field_error("message")} hint={contact.map(AttrValue::from)}
                     oninput={offer.edit(|offer, typed| offer.message = typed)} />

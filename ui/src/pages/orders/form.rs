@@ -79,8 +79,8 @@ fn what(props: &OrderFieldsProps) -> Html {
     let set_category =
         form.edit(|form, name: String| form.category = Specialization::from_name(&name));
     html! {
-        <fieldset class="form__part">
-            <legend>{ tr!("order-form-what") }</legend>
+        <section class="form__part" aria-label={tr!("order-form-what")}>
+            <h2>{ tr!("order-form-what") }</h2>
             <Select testid="order-new-category" label={tr!("field-category")} field="category"
                 value={form.category.map(Specialization::as_str).unwrap_or_default()}
                 options={categories.collect::<Vec<_>>()} error={props.error("category")}
@@ -94,7 +94,7 @@ fn what(props: &OrderFieldsProps) -> Html {
                 value={form.description.clone()}
                 error={props.text_error(OrderField::Description, "description")}
                 oninput={form.edit(|form, description| form.description = description)} />
-        </fieldset>
+        </section>
     }
 }
 
@@ -109,8 +109,8 @@ fn wherever(props: &OrderFieldsProps) -> Html {
         regions.push(SelectOption::new(form.region.clone(), form.region.clone()));
     }
     html! {
-        <fieldset class="form__part">
-            <legend>{ tr!("order-form-where") }</legend>
+        <section class="form__part" aria-label={tr!("order-form-where")}>
+            <h2>{ tr!("order-form-where") }</h2>
             <div class="form__pair">
                 <Select testid="order-new-region" label={tr!("field-region")} field="region"
                     value={form.region.clone()} options={regions} error={props.error("region")}
@@ -121,15 +121,15 @@ fn wherever(props: &OrderFieldsProps) -> Html {
                     error={props.text_error(OrderField::Address, "address")}
                     oninput={form.edit(|form, address| form.address = address)} />
             </div>
-        </fieldset>
+        </section>
     }
 }
 
 fn when(props: &OrderFieldsProps) -> Html {
     let form = &props.form;
     html! {
-        <fieldset class="form__part">
-            <legend>{ tr!("order-form-when") }</legend>
+        <section class="form__part" aria-label={tr!("order-form-when")}>
+            <h2>{ tr!("order-form-when") }</h2>
             <div class="form__pair">
                 <TextField testid="order-new-start-date" label={tr!("field-start-date")} kind="date"
                     field="startDate" min={props.first_day.clone()} value={form.start_date.clone()}
@@ -140,7 +140,7 @@ fn when(props: &OrderFieldsProps) -> Html {
                     value={form.end_date.clone()} error={props.error("endDate")}
                     oninput={form.edit(|form, day| form.end_date = day)} />
             </div>
-        </fieldset>
+        </section>
     }
 }
 
@@ -152,8 +152,8 @@ fn money(props: &OrderFieldsProps) -> Html {
         (PaymentMethod::Bank, "order-new-payment-bank"),
     ];
     html! {
-        <fieldset class="form__part">
-            <legend>{ tr!("order-form-money") }</legend>
+        <section class="form__part" aria-label={tr!("order-form-money")}>
+            <h2>{ tr!("order-form-money") }</h2>
             <div class="form__budget">
                 <TextField testid="order-new-budget" label={tr!("field-budget")} inputmode="numeric"
                     field="budgetKopecks" suffix="₽" hint={tr!("field-budget-hint")}
@@ -175,6 +175,6 @@ fn money(props: &OrderFieldsProps) -> Html {
                 <p class="field__error" role="alert" data-testid="field-error"
                     data-field="paymentMethod">{ error }</p>
             }
-        </fieldset>
+        </section>
     }
 }
