@@ -13,6 +13,15 @@ use crate::notifications::Recorder;
 use crate::process::Process;
 use crate::wait::{PATIENCE, until};
 
+/// What the desktop keeps secrets in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keyring {
+    /// A real one, as after a log-in.
+    Unlocked,
+    /// None that could be written: nobody ever made or unlocked one.
+    Missing,
+}
+
 /// The private desktop; everything in it ends on drop, the programs before the folders.
 #[derive(Debug)]
 pub struct DesktopSession {
@@ -20,24 +29,30 @@ pub struct DesktopSession {
     pub notifications: Recorder,
     display: String,
     bus: String,
-    _keyring: Process,
+    _keyring: Option<Process>,
     _bus: Process,
     _screen: Process,
     home: TempDir,
 }
 
 impl DesktopSession {
-    /// Starts the display, the bus, the keyring and the notification daemon.
+    /// Starts the display, the bus, the notification daemon and, if wanted, the keyring.
     ///
     /// # Errors
     /// When one of the programs is missing or does not come up in time.
-    pub async fn start(logs: &Path) -> Result<Self> {
+    pub async fn start(logs: &Path, keyring: Keyring) -> Result<Self> {
         let home = private_home()?;
         let (screen, display) = start_screen(logs).await?;
         let (bus_process, bus) = start_bus(home.path(), logs).await?;
         let notifications = Recorder::start(&bus).await?;
-        let keyring = start_keyring(home.path(), &bus, logs)?;
-        await_secrets(&bus, &keyring).await?;
+        let keyring = match keyring {
+            Keyring::Unlocked => {
+                let keyring = start_keyring(home.path(), &bus, logs)?;
+                await_secrets(&bus, &keyring).await?;
+                Some(keyring)
+            }
+            Keyring::Missing => None,
+        };
         Ok(Self {
             notifications,
             display,

@@ -12,7 +12,7 @@ use montaj_testkit::{Fault, FaultProxy};
 use serde_json::json;
 
 use crate::browser::Browser;
-use crate::desktop_session::DesktopSession;
+use crate::desktop_session::{DesktopSession, Keyring};
 use crate::notifications::Recorder;
 use crate::screens::Screens;
 use crate::wait::{PATIENCE, until};
@@ -23,6 +23,8 @@ use crate::window::Window;
 pub enum Host {
     Chromium,
     DesktopWindow,
+    /// A desktop on which no keyring takes secrets.
+    WindowWithoutKeyring,
 }
 
 /// The program that shows Montaj to a person.
@@ -60,8 +62,12 @@ impl Person {
                 let (browser, client) = Browser::open(&network.url(), logs).await?;
                 (Program::Chromium(browser), client)
             }
-            Host::DesktopWindow => {
-                let (window, client) = Window::open(&network.url(), logs).await?;
+            Host::DesktopWindow | Host::WindowWithoutKeyring => {
+                let keyring = match host {
+                    Host::WindowWithoutKeyring => Keyring::Missing,
+                    _ => Keyring::Unlocked,
+                };
+                let (window, client) = Window::open(&network.url(), keyring, logs).await?;
                 (Program::Window(Box::new(window)), client)
             }
         };

@@ -9,7 +9,7 @@ use fantoccini::wd::Capabilities;
 use serde_json::json;
 
 use crate::browser::{connect, listening};
-use crate::desktop_session::DesktopSession;
+use crate::desktop_session::{DesktopSession, Keyring};
 use crate::process::{Process, free_port};
 use crate::stage::program;
 
@@ -28,9 +28,9 @@ impl Window {
     ///
     /// # Errors
     /// When the app is not built, a driver is missing, or nothing comes up in time.
-    pub async fn open(server: &str, logs: &Path) -> Result<(Self, Client)> {
+    pub async fn open(server: &str, keyring: Keyring, logs: &Path) -> Result<(Self, Client)> {
         let application = program("MONTAJ_BIN_APP", "montaj")?;
-        let desktop = DesktopSession::start(logs).await?;
+        let desktop = DesktopSession::start(logs, keyring).await?;
         let (port, native) = (free_port()?, free_port()?);
         let mut command = Command::new(driver());
         command

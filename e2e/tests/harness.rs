@@ -4,14 +4,14 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 use montaj_e2e::browser::Browser;
-use montaj_e2e::desktop_session::DesktopSession;
+use montaj_e2e::desktop_session::{DesktopSession, Keyring};
 use montaj_e2e::window::Window;
 use montaj_e2e::{PATIENCE, until};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pop_up_is_recorded_and_can_be_pressed() -> Result<()> {
     let logs = tempfile::tempdir()?;
-    let desktop = DesktopSession::start(logs.path()).await?;
+    let desktop = DesktopSession::start(logs.path(), Keyring::Unlocked).await?;
     let mut send = Command::new("notify-send");
     send.args(["--wait", "--action=default=Open", "Новый отклик", "Борис готов взяться"]);
     let sending = desktop.enter(&mut send).stdout(std::process::Stdio::piped()).spawn()?;
@@ -26,7 +26,7 @@ async fn a_pop_up_is_recorded_and_can_be_pressed() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_private_keyring_keeps_a_secret() -> Result<()> {
     let logs = tempfile::tempdir()?;
-    let desktop = DesktopSession::start(logs.path()).await?;
+    let desktop = DesktopSession::start(logs.path(), Keyring::Unlocked).await?;
     let mut store = Command::new("sh");
     store.args(["-c", "printf secret | secret-tool store --label=x service montaj-harness"]);
     ensure!(desktop.enter(&mut store).status()?.success());
@@ -49,7 +49,8 @@ async fn a_browser_opens_a_page() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_app_opens_its_window() -> Result<()> {
     let logs = tempfile::tempdir()?;
-    let (_window, client) = Window::open("http://127.0.0.1:9", logs.path()).await?;
+    let (_window, client) =
+        Window::open("http://127.0.0.1:9", Keyring::Unlocked, logs.path()).await?;
     until("the page's title", PATIENCE, || async {
         client.title().await.ok().filter(|title| title.contains("Montaj"))
     })

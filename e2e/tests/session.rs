@@ -37,6 +37,20 @@ async fn a_session_outlives_the_window_by_the_keyring() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_keyring_the_app_works_for_this_run_and_says_so() -> Result<()> {
+    let stage = Stage::set("session-no-keyring").await?;
+    let mut anna = stage.person("anna", Host::WindowWithoutKeyring).await?;
+    anna.register(&stage, &ANNA).await?;
+    anna.press("nav-profile").await?;
+    anna.see("profile-not-remembered").await?;
+    anna.picture("not-remembered").await?;
+    anna.restart().await?;
+    anna.see("welcome").await?;
+    anna.leave().await;
+    Ok(())
+}
+
 /// The app's secret, as any program of the session reads it.
 fn keyring_secret(enter: impl FnOnce(&mut Command)) -> Result<String> {
     let mut search = Command::new("secret-tool");

@@ -15,7 +15,10 @@ impl Person {
     /// When it is not offered.
     pub async fn open_chat(&self, order: &str) -> Result<()> {
         self.press("action-open-chat").await?;
-        self.mark("chat", "data-order-id", order).await
+        self.mark("chat", "data-order-id", order).await?;
+        // What was said about earlier steps would cover the head of the chat in the pictures.
+        while self.press_now("toast-close").await {}
+        Ok(())
     }
 
     /// Types a message and sends it.
