@@ -16,6 +16,7 @@ use crate::{
         Focused, Me, ScreenReporter, Services, use_focus_reports, use_go, use_load, use_services,
     },
     pages::{Frame, GuestPages},
+    routes::Route,
 };
 
 #[component]
@@ -85,6 +86,7 @@ fn Signed() -> Html {
         |(), change| change == Change::Session,
         |backend, ()| async move { backend.session().await },
     );
+    use_home_after_leaving(session.data().as_deref());
     let content = match (session.data().as_deref(), session.error()) {
         (Some(SessionState::SignedIn { user, remembered }), _) => {
             let me = Me { user: Rc::new((**user).clone()), remembered: *remembered };
@@ -101,6 +103,20 @@ fn Signed() -> Html {
             <div class="app" data-testid="app">{ content }</div>
         </ContextProvider<Focused>>
     }
+}
+
+/// Whoever signs out leaves their page too; a session that the server ended goes on where it was.
+#[hook]
+fn use_home_after_leaving(session: Option<&SessionState>) {
+    let go = use_go();
+    let was_in = use_mut_ref(|| false);
+    let is_in = matches!(session, Some(SessionState::SignedIn { .. }));
+    let left = matches!(session, Some(SessionState::SignedOut { ended: false }));
+    use_effect_with((is_in, left), move |(is_in, left)| {
+        if was_in.replace(*is_in) && *left {
+            go.instead(Route::Home);
+        }
+    });
 }
 
 #[component]

@@ -11,21 +11,18 @@ use self::{devices::Devices, executor::ExecutorForm, person::PersonForm};
 use crate::{
     components::{Avatar, Button, ButtonKind, Icon, PageHeader, RatingView, Shape, TariffBadge},
     format,
-    hooks::{Me, use_action, use_backend, use_go, use_me},
+    hooks::{Me, use_action, use_backend, use_me},
     i18n::{account_status_name, error_text, role_name},
-    routes::Route,
 };
 
 #[component]
 pub fn ProfilePage() -> Html {
-    let (me, backend, go, leaving) = (use_me(), use_backend(), use_go(), use_action());
+    let (me, backend, leaving) = (use_me(), use_backend(), use_action());
     let log_out = {
         let leaving = leaving.clone();
         Callback::from(move |_: MouseEvent| {
-            let (backend, go) = (backend.clone(), go.clone());
-            // The next person does not begin on this one's page.
-            let leave = move |()| go.instead(Route::Home);
-            leaving.run(async move { backend.log_out().await }, leave);
+            let backend = backend.clone();
+            leaving.run(async move { backend.log_out().await }, |()| ());
         })
     };
     html! {
