@@ -1,4 +1,4 @@
-//! The interface's text comes from its dictionary: no Cyrillic literal in ui/src but in ui/src/i18n.
+//! The interface's text comes from its dictionary: no Cyrillic literal in ui/src (but in ui/src/i18n).
 //! Comments and tests may hold any.
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
@@ -24,7 +24,7 @@ impl Literals<'_> {
         let text = literal.to_string();
         if text.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c)) {
             let line = literal.span().start().line;
-            let message = format!("{text}: text for people belongs into ui/src/i18n");
+            let message = format!("{text}: text for people belongs into ui/i18n");
             self.found.push(Finding::new("i18n", self.path, line, message));
         }
     }
