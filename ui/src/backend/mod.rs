@@ -1,5 +1,6 @@
 //! How the interface reaches the engine: through the app's shell, or in this very page.
 
+mod lane;
 mod local;
 mod shell;
 

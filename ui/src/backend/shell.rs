@@ -11,7 +11,10 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use yew::Callback;
 
-use super::Listeners;
+use super::{
+    Listeners,
+    lane::{Lane, is_ordered},
+};
 
 const CHANGE: &str = "montaj://change";
 const OPEN: &str = "montaj://open";
@@ -26,7 +29,7 @@ pub async fn connect(listeners: Listeners) -> Result<ShellCaller, ClientError> {
     listen(CHANGE, listeners.on_change).await?;
     let on_open = listeners.on_open;
     listen(OPEN, Callback::from(move |open: Open| on_open.emit(open.route))).await?;
-    Ok(ShellCaller)
+    Ok(ShellCaller::default())
 }
 
 #[derive(Deserialize)]
@@ -34,13 +37,20 @@ struct Open {
     route: String,
 }
 
-pub struct ShellCaller;
+#[derive(Debug, Default)]
+pub struct ShellCaller {
+    lane: Lane,
+}
 
 #[async_trait::async_trait(?Send)]
 impl Caller for ShellCaller {
     async fn call(&self, call: Call) -> Result<Value, ClientError> {
-        let argument = serde_json::json!({ "call": call });
-        let answer = invoke(&to_js(&argument)?).await;
+        let argument = to_js(&serde_json::json!({ "call": call }))?;
+        let answer = if is_ordered(&call) {
+            self.lane.in_turn(invoke(&argument)).await
+        } else {
+            invoke(&argument).await
+        };
         match answer {
             Ok(value) => from_js(&value),
             Err(failure) => Err(from_js(&failure).unwrap_or_else(|_| js_failure(&failure))),
