@@ -45,9 +45,9 @@ async fn talk(mut pair: Pair, messages: usize) -> Vec<Duration> {
 /// Sends one message and waits for the sender's acknowledgement and the receiver's copy.
 async fn send(order_id: OrderId, sender: &mut (Actor, Live), receiver: &mut Live) -> Duration {
     let message = sender.0.message("Буду завтра к девяти, материалы везу с собой.");
-    let id = message.id;
+    let (id, content, reply_to_id) = (message.id, message.content, None);
     let started = Instant::now();
-    sender.1.say(&ClientFrame::SendMessage { id, order_id, content: message.content }).await;
+    sender.1.say(&ClientFrame::SendMessage { id, order_id, content, reply_to_id }).await;
     sender.1.wait_for("the acknowledgement", |frame| is_acknowledged(frame, id)).await;
     receiver.wait_for("the copy", |frame| is_copy(frame, id)).await;
     started.elapsed()

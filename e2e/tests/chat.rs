@@ -30,6 +30,7 @@ async fn play(script: &str, customer: Host, executor: Host) -> Result<()> {
     let order = meet(&stage, &anna, &boris).await?;
 
     talk_live(&anna, &boris, &order).await?;
+    reply(&anna, &boris).await?;
     many_lines_scroll(&anna, &boris).await?;
     without_socket(&anna, &boris).await?;
     without_network(&anna, &boris).await?;
@@ -75,6 +76,24 @@ async fn talk_live(anna: &Person, boris: &Person, order: &str) -> Result<()> {
     anna.hears("Завтра в десять утра", THEIRS).await?;
     boris.ticked("Завтра в десять утра", "read").await?;
     boris.picture("chat-read").await
+}
+
+/// An answer shows what it answers, on both sides.
+async fn reply(anna: &Person, boris: &Person) -> Result<()> {
+    let press = "const line = [...document.querySelectorAll('[data-testid=\"chat-line\"]')]
+             .find(line => line.innerText.includes('Завтра в десять утра'));
+         const button = line?.querySelector('[data-testid=\"chat-reply\"]');
+         button?.click();
+         return Boolean(button);";
+    anna.until_true("the way to answer", press).await?;
+    anna.see("chat-replying").await?;
+    anna.picture("chat-replying").await?;
+    anna.say("Хорошо, буду ждать").await?;
+    anna.miss("chat-replying").await?;
+    boris.hears("буду ждать", THEIRS).await?;
+    boris.read("chat-quote", "Завтра в десять утра").await?;
+    anna.read("chat-quote", "Завтра в десять утра").await?;
+    boris.picture("chat-reply").await
 }
 
 /// The list follows new messages.

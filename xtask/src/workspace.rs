@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 
@@ -19,10 +19,11 @@ pub struct Workspace {
 
 impl Workspace {
     pub fn find() -> anyhow::Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .context("xtask does not stand in a workspace")?
-            .to_path_buf();
+        // Cargo says where the package stands that it runs. What was compiled in may be another
+        // checkout that shares the target directory.
+        let package = env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = package.parent().context("xtask does not stand in a workspace")?.to_path_buf();
         if !root.join("Cargo.lock").exists() {
             bail!("the tree has moved since xtask was built: run it as `cargo xtask`");
         }

@@ -99,8 +99,8 @@ calls! {
     Chat chat(order_id: OrderId, limit: u32) -> ChatView;
     /// Fetches the page of messages before the oldest one here; false when there are none.
     LoadOlder load_older(order_id: OrderId) -> bool;
-    /// Puts a message into the outbox and answers at once.
-    SendMessage send_message(order_id: OrderId, content: String) -> MessageId;
+    /// Puts a message into the outbox and answers at once; `reply_to_id` is what it answers.
+    SendMessage send_message(order_id: OrderId, content: String, reply_to_id: Option<MessageId>) -> MessageId;
     /// Tries a message again that the server had refused.
     RetryMessage retry_message(message_id: MessageId) -> ();
     /// Takes a refused or waiting message out of the outbox.

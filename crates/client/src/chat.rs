@@ -100,12 +100,13 @@ impl Engine {
         &self,
         order_id: OrderId,
         content: String,
+        reply_to_id: Option<MessageId>,
     ) -> Result<MessageId, ClientError> {
         let core = self.core();
         core.session.me()?;
         let content = text::CHAT_MESSAGE.check(&content).map_err(bad_message)?;
         let id = MessageId::new(core.parts.clock.now(), &*core.parts.entropy);
-        let action = Action::SendMessage { id, content };
+        let action = Action::SendMessage { id, content, reply_to_id };
         let lane = Lane::Order(order_id);
         core.enqueue(OutboxItem::id_of_message(id), lane, action, Vec::new()).await?;
         core.changed(Change::Chat { order_id });
@@ -195,14 +196,14 @@ fn queued(outbox: Vec<OutboxItem>, order_id: OrderId, messages: &[MessageView]) 
     let lane = Lane::Order(order_id);
     let waiting = outbox.into_iter().filter(|item| item.lane == lane);
     let lines = waiting.filter_map(|item| match item.action {
-        Action::SendMessage { id, content } => {
+        Action::SendMessage { id, content, reply_to_id } => {
             let refused = match item.state {
                 OutboxState::Wedged(problem) => Some(problem),
                 OutboxState::Queued | OutboxState::Sending => None,
             };
             let known = messages.iter().any(|message| message.id == id);
             let created_at = item.created_at;
-            (!known).then_some(ChatLine::Queued { id, content, created_at, refused })
+            (!known).then_some(ChatLine::Queued { id, content, reply_to_id, created_at, refused })
         }
         _ => None,
     });

@@ -91,7 +91,13 @@ pub enum ChatLine {
         delivery: Option<DeliveryMark>,
     },
     /// In the outbox: clock, or refused with the reason.
-    Queued { id: MessageId, content: String, created_at: Timestamp, refused: Option<Box<Problem>> },
+    Queued {
+        id: MessageId,
+        content: String,
+        reply_to_id: Option<MessageId>,
+        created_at: Timestamp,
+        refused: Option<Box<Problem>>,
+    },
 }
 
 /// How far one's own message has got: ✓, ✓✓, coloured ✓✓ (PRODUCT 5.2).

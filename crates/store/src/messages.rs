@@ -23,6 +23,8 @@ pub struct Message {
     /// Absent for marks of what happened to the order.
     pub sender_id: Option<UserId>,
     pub content: String,
+    /// The earlier message of this chat that it answers.
+    pub reply_to_id: Option<MessageId>,
     pub created_at: Timestamp,
     pub delivered_at: Option<Timestamp>,
     pub read_at: Option<Timestamp>,
@@ -45,6 +47,7 @@ struct MessageRow {
     kind: String,
     sender_id: Option<String>,
     content: String,
+    reply_to_id: Option<String>,
     created_at: i64,
     delivered_at: Option<i64>,
     read_at: Option<i64>,
@@ -61,6 +64,7 @@ impl TryFrom<MessageRow> for Message {
             seq: row.seq,
             kind: name.named("kind", &row.kind, MessageKind::from_name)?,
             sender_id: row.sender_id.map(|id| name.parse("sender_id", &id)).transpose()?,
+            reply_to_id: row.reply_to_id.map(|id| name.parse("reply_to_id", &id)).transpose()?,
             created_at: instant(row.created_at),
             delivered_at: row.delivered_at.map(instant),
             read_at: row.read_at.map(instant),
@@ -85,15 +89,16 @@ pub async fn next_seq(tx: &mut Tx, order_id: OrderId) -> Result<i64, StoreError>
 pub async fn insert(tx: &mut Tx, message: &Message) -> Result<(), StoreError> {
     execute!(
         tx,
-        "insert into messages (id, order_id, seq, kind, sender_id, content, created_at,
-             delivered_at, read_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into messages (id, order_id, seq, kind, sender_id, content, reply_to_id,
+             created_at, delivered_at, read_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         message.id.to_string(),
         message.order_id.to_string(),
         message.seq,
         message.kind.as_str(),
         message.sender_id.map(|id| id.to_string()),
         message.content.as_str(),
+        message.reply_to_id.map(|id| id.to_string()),
         message.created_at.as_millis(),
         message.delivered_at.map(Timestamp::as_millis),
         message.read_at.map(Timestamp::as_millis),
@@ -105,7 +110,8 @@ pub async fn find(tx: &mut Tx, id: MessageId) -> Result<Option<Message>, StoreEr
     let row = fetch_optional!(
         tx,
         MessageRow,
-        "select id, order_id, seq, kind, sender_id, content, created_at, delivered_at, read_at
+        "select id, order_id, seq, kind, sender_id, content, reply_to_id, created_at,
+             delivered_at, read_at
          from messages where id = $1",
         id.to_string(),
     )?;
@@ -123,7 +129,8 @@ pub async fn page(
     let rows = fetch_all!(
         tx,
         MessageRow,
-        "select id, order_id, seq, kind, sender_id, content, created_at, delivered_at, read_at
+        "select id, order_id, seq, kind, sender_id, content, reply_to_id, created_at,
+             delivered_at, read_at
          from messages where order_id = $1 and seq > $2 and seq < $3
          order by seq desc limit $4",
         order_id.to_string(),

@@ -8,10 +8,11 @@ use sqlx::{
 use crate::{StoreError, dialect::sqlite_ddl};
 
 /// Version, name, text. A migration that landed is never edited; new ones are added below.
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (1, "people", include_str!("../../../migrations/0001_people.sql")),
     (2, "orders", include_str!("../../../migrations/0002_orders.sql")),
     (3, "live", include_str!("../../../migrations/0003_live.sql")),
+    (4, "replies", include_str!("../../../migrations/0004_replies.sql")),
 ];
 
 pub(crate) async fn sqlite(pool: &SqlitePool) -> Result<(), StoreError> {

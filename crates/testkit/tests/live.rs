@@ -43,8 +43,8 @@ async fn since(actor: &Actor) -> i64 {
 }
 
 async fn send(live: &mut Live, order_id: OrderId, message: &SendMessage) {
-    let SendMessage { id, content } = message.clone();
-    live.say(&ClientFrame::SendMessage { id, order_id, content }).await;
+    let SendMessage { id, content, reply_to_id } = message.clone();
+    live.say(&ClientFrame::SendMessage { id, order_id, content, reply_to_id }).await;
 }
 
 fn created(text: &str) -> impl Fn(&Event) -> Option<i64> {
@@ -245,6 +245,23 @@ async fn the_next_executor_starts_with_an_empty_chat_and_the_former_sees_none() 
     // Anna keeps the whole of it.
     let annas = anna.chat(order).await.ok();
     assert!(annas.items.iter().any(|message| message.content == "Только для Бориса"));
+    world.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_reply_names_what_it_answers_and_nothing_out_of_sight() {
+    let Chat { world, anna, boris, vera, order, .. } = chat().await;
+    let question = anna.say(order, "Когда сможете?").await.ok().message.id;
+    let answer = SendMessage { reply_to_id: Some(question), ..boris.message("Завтра") };
+    boris.send(order, &answer).await.ok();
+    let newest = anna.chat(order).await.ok().items.remove(0);
+    assert_eq!((newest.content.as_str(), newest.reply_to_id), ("Завтра", Some(question)));
+
+    boris.refuse(order, "Заболел").await.ok();
+    anna.select(order, &vera).await.ok();
+    let unseen = SendMessage { reply_to_id: Some(question), ..vera.message("Могу и я") };
+    let refused = vera.send(order, &unseen).await.is_refused(ErrorCode::InvalidInput);
+    assert_eq!(refused.errors[0].field, "replyToId");
     world.shutdown().await;
 }
 

@@ -10,9 +10,13 @@ use serde::{Deserialize, Serialize};
 /// `POST /api/chat/{orderId}/messages`: the id is made on the sender's device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct SendMessage {
     pub id: MessageId,
     pub content: String,
+    /// The earlier message of this chat that it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to_id: Option<MessageId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +31,9 @@ pub struct MessageView {
     /// `null` for the marks of what happened to the order.
     pub sender_id: Option<UserId>,
     pub content: String,
+    /// The earlier message of this chat that it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to_id: Option<MessageId>,
     pub created_at: Timestamp,
     pub delivered_at: Option<Timestamp>,
     pub read_at: Option<Timestamp>,

@@ -29,6 +29,8 @@ pub enum ClientFrame {
         id: MessageId,
         order_id: OrderId,
         content: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply_to_id: Option<MessageId>,
     },
     MarkRead {
         order_id: OrderId,

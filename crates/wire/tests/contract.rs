@@ -24,6 +24,7 @@ fn message() -> MessageView {
         kind: MessageKind::Text,
         sender_id: Some(UserId::from_uuid(Uuid::from_u128(3))),
         content: "Добрый день".into(),
+        reply_to_id: None,
         created_at: AT,
         delivered_at: None,
         read_at: None,
@@ -41,7 +42,12 @@ fn client_frames_are_kebab_case_with_camel_case_fields() {
     let order_id = message().order_id;
     insta::assert_json_snapshot!([
         ClientFrame::Hello { token: "t".into(), since: 5 },
-        ClientFrame::SendMessage { id: message().id, order_id, content: "Да".into() },
+        ClientFrame::SendMessage {
+            id: message().id,
+            order_id,
+            content: "Да".into(),
+            reply_to_id: Some(message().id),
+        },
         ClientFrame::MarkRead { order_id, up_to_seq: 7 },
         ClientFrame::Typing { order_id, on: true },
         ClientFrame::Ack { up_to: 12 },

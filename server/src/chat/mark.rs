@@ -33,6 +33,7 @@ pub async fn mark(
         kind,
         sender_id: None,
         content: words(kind).to_owned(),
+        reply_to_id: None,
         created_at: now,
         delivered_at: None,
         read_at: None,

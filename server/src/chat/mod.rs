@@ -26,6 +26,7 @@ pub fn view(message: &Message) -> MessageView {
         kind: message.kind,
         sender_id: message.sender_id,
         content: message.content.clone(),
+        reply_to_id: message.reply_to_id,
         created_at: message.created_at,
         delivered_at: message.delivered_at,
         read_at: message.read_at,

@@ -5,8 +5,14 @@ use montaj_domain::{
     ids::{MessageId, OrderId},
     text::{CHAT_MESSAGE, InvalidText},
 };
-use montaj_store::messages::{self, Message};
-use montaj_wire::{chat::MessageView, problem::ErrorCode};
+use montaj_store::{
+    Tx,
+    messages::{self, Message},
+};
+use montaj_wire::{
+    chat::{MessageView, SendMessage},
+    problem::ErrorCode,
+};
 
 use super::{ChatAccess, publish_created, view};
 use crate::{
@@ -27,17 +33,20 @@ pub async fn send(
     app: &App,
     caller: &Caller,
     order_id: OrderId,
-    id: MessageId,
-    content: &str,
+    sending: &SendMessage,
 ) -> Result<Sent, ApiError> {
     let now = app.now();
-    let content = CHAT_MESSAGE.check(content).map_err(refuse_text)?;
+    let &SendMessage { id, reply_to_id, .. } = sending;
+    let content = CHAT_MESSAGE.check(&sending.content).map_err(refuse_text)?;
     let mut tx = app.db.write().await?;
     let access = ChatAccess::lock(&mut tx, order_id, caller).await?;
     if let Some(known) = messages::find(&mut tx, id).await? {
         return repeated(&known, &access, &content);
     }
     access.require_writing()?;
+    if let Some(answered) = reply_to_id {
+        require_visible(&mut tx, &access, answered).await?;
+    }
     let message = Message {
         id,
         order_id,
@@ -45,6 +54,7 @@ pub async fn send(
         kind: MessageKind::Text,
         sender_id: Some(caller.user_id),
         content,
+        reply_to_id,
         created_at: now,
         delivered_at: None,
         read_at: None,
@@ -53,6 +63,22 @@ pub async fn send(
     publish_created(&mut tx, &message, [access.user_id, access.other_id])?;
     tx.commit(now).await?;
     Ok(Sent { message: view(&message), is_new: true })
+}
+
+/// What one answers must stand in the part of the chat that one sees.
+async fn require_visible(
+    tx: &mut Tx,
+    access: &ChatAccess,
+    answered: MessageId,
+) -> Result<(), ApiError> {
+    let is_visible = messages::find(tx, answered).await?.is_some_and(|message| {
+        message.order_id == access.order_id && message.seq > access.sees_after_seq
+    });
+    if is_visible {
+        return Ok(());
+    }
+    let message = "Сообщения, на которое вы отвечаете, в этом чате нет";
+    Err(ApiError::invalid_field("replyToId", "not_found", message))
 }
 
 /// The same id again: the same message, or somebody else's id.

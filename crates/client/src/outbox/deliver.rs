@@ -4,10 +4,7 @@
 use std::sync::Arc;
 
 use futures::channel::oneshot;
-use montaj_domain::{
-    chat::MessageKind,
-    ids::{MessageId, OrderId},
-};
+use montaj_domain::{chat::MessageKind, ids::OrderId};
 use montaj_wire::{
     chat::{MarkRead, MessageAnswer, MessageView, SendMessage},
     problem::{ErrorCode, Problem},
@@ -48,8 +45,9 @@ impl From<ClientError> for Outcome {
 
 pub(super) async fn deliver(core: &Arc<Core>, item: &OutboxItem) -> Outcome {
     let delivered = match (&item.action, item.lane) {
-        (Action::SendMessage { id, content }, Lane::Order(order_id)) => {
-            send_message(core, *id, order_id, content).await
+        (Action::SendMessage { id, content, reply_to_id }, Lane::Order(order_id)) => {
+            let (content, reply_to_id) = (content.clone(), *reply_to_id);
+            send_message(core, order_id, SendMessage { id: *id, content, reply_to_id }).await
         }
         (Action::MarkRead { up_to_seq }, Lane::Order(order_id)) => {
             let body = MarkRead { up_to_seq: Some(*up_to_seq) };
@@ -82,26 +80,25 @@ async fn tell(
 
 async fn send_message(
     core: &Arc<Core>,
-    id: MessageId,
     order_id: OrderId,
-    content: &str,
+    body: SendMessage,
 ) -> Result<Vec<Write>, ClientError> {
-    if let Some(answer) = by_socket(core, id, order_id, content).await {
+    if let Some(answer) = by_socket(core, order_id, &body).await {
         let acked = answer?;
         let message = MessageView {
-            id,
+            id: body.id,
             order_id,
             seq: acked.seq,
             kind: MessageKind::Text,
             sender_id: Some(core.session.me()?),
-            content: content.to_owned(),
+            content: body.content,
+            reply_to_id: body.reply_to_id,
             created_at: acked.at,
             delivered_at: None,
             read_at: None,
         };
         return Ok(vec![Write::Message(message)]);
     }
-    let body = SendMessage { id, content: content.to_owned() };
     let request = Request::post(format!("/api/chat/{order_id}/messages")).body(&body)?;
     let MessageAnswer { message } = core.ask(request).await?;
     Ok(vec![Write::Message(message)])
@@ -110,13 +107,13 @@ async fn send_message(
 /// The answer by socket; `None` when it is not live, or gives none in time.
 async fn by_socket(
     core: &Arc<Core>,
-    id: MessageId,
     order_id: OrderId,
-    content: &str,
+    body: &SendMessage,
 ) -> Option<Result<Acked, ClientError>> {
+    let SendMessage { id, content, reply_to_id } = body.clone();
     let (sender, answer) = oneshot::channel();
     core.acks.lock().insert(id, sender);
-    let frame = ClientFrame::SendMessage { id, order_id, content: content.to_owned() };
+    let frame = ClientFrame::SendMessage { id, order_id, content, reply_to_id };
     let answer = match core.send_frame(frame) {
         Ok(()) => within(core.timings.socket, answer).await,
         Err(_) => None,

@@ -29,9 +29,19 @@ pub enum Lane {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum Action {
-    SendMessage { id: MessageId, content: String },
-    MarkRead { up_to_seq: i64 },
-    MarkNotificationRead { id: NotificationId },
+    SendMessage {
+        id: MessageId,
+        content: String,
+        /// The message it answers.
+        #[serde(default)]
+        reply_to_id: Option<MessageId>,
+    },
+    MarkRead {
+        up_to_seq: i64,
+    },
+    MarkNotificationRead {
+        id: NotificationId,
+    },
     MarkAllNotificationsRead,
 }
 

@@ -58,7 +58,7 @@ mod tests {
 
     fn message(number: u128) -> Action {
         let id = MessageId::from_uuid(Uuid::from_u128(number));
-        Action::SendMessage { id, content: number.to_string() }
+        Action::SendMessage { id, content: number.to_string(), reply_to_id: None }
     }
 
     fn wedged() -> OutboxState {

@@ -31,6 +31,7 @@ fn message(seq: i64, sender_id: Option<UserId>) -> EventBody {
         sender_id,
         content: "Буду к десяти".to_owned(),
         created_at: AT,
+        reply_to_id: None,
         delivered_at: None,
         read_at: None,
     })

@@ -150,6 +150,7 @@ fn message(seq: i64, sender_id: Option<UserId>) -> MessageView {
         sender_id,
         content: format!("сообщение {seq}"),
         created_at: AT.plus_secs(seq),
+        reply_to_id: (seq > 1).then(|| MessageId::from_uuid(id(40))),
         delivered_at: None,
         read_at: None,
     }
@@ -306,7 +307,8 @@ mod stories {
     pub(super) async fn the_outbox_keeps_its_order_and_its_states(home: Home) {
         let lane = Lane::Order(order_id(10));
         let content = "Добрый день".to_owned();
-        let send = Action::SendMessage { id: MessageId::from_uuid(id(40)), content };
+        let reply_to_id = Some(MessageId::from_uuid(id(41)));
+        let send = Action::SendMessage { id: MessageId::from_uuid(id(40)), content, reply_to_id };
         let first = queued(41, lane, send);
         let second = queued(39, lane, Action::MarkRead { up_to_seq: 3 });
         let third = queued(40, Lane::Notifications, Action::MarkAllNotificationsRead);

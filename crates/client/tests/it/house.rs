@@ -235,7 +235,7 @@ impl Device {
     }
 
     pub(crate) async fn say(&self, order_id: OrderId, content: &str) {
-        self.engine.send_message(order_id, content.to_owned()).await.unwrap();
+        self.engine.send_message(order_id, content.to_owned(), None).await.unwrap();
     }
 
     /// What people wrote in the chat, oldest first, as far as the server has it.

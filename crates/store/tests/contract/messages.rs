@@ -20,6 +20,7 @@ async fn write(store: &Store, order_id: OrderId, sender_id: Option<UserId>) -> M
         sender_id,
         content: "Добрый день".into(),
         created_at: NOW,
+        reply_to_id: None,
         delivered_at: None,
         read_at: None,
     };
@@ -41,6 +42,21 @@ contract! {
         assert_eq!(seqs(newest), [5, 4]);
         assert_eq!(seqs(messages::page(&mut tx, order, 0, 4, 10).await.unwrap()), [3, 2, 1]);
         assert_eq!(seqs(messages::page(&mut tx, order, 2, 4, 10).await.unwrap()), [3]);
+    }
+
+    async fn a_reply_keeps_what_it_answers(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let order = store.order(anna).await;
+        let question = write(&store, order, Some(anna)).await;
+        let mut tx = store.db.write().await.unwrap();
+        let answer = Message {
+            id: MessageId::new(NOW, store.entropy()),
+            seq: messages::next_seq(&mut tx, order).await.unwrap(),
+            reply_to_id: Some(question.id),
+            ..question
+        };
+        messages::insert(&mut tx, &answer).await.unwrap();
+        assert_eq!(messages::find(&mut tx, answer.id).await.unwrap(), Some(answer));
     }
 
     async fn the_same_id_is_not_written_twice(store: Store) {

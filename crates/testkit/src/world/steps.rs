@@ -92,7 +92,7 @@ impl Actor {
     /// A message as the device would write it, with an id of its own.
     pub fn message(&self, content: &str) -> SendMessage {
         let id = MessageId::new(self.visitor().clock().now(), self.visitor().entropy());
-        SendMessage { id, content: content.to_owned() }
+        SendMessage { id, content: content.to_owned(), reply_to_id: None }
     }
 
     pub async fn say(&self, order: OrderId, content: &str) -> Reply<MessageAnswer> {

@@ -66,6 +66,7 @@ impl Story<'_> {
             kind,
             sender_id: None,
             content,
+            reply_to_id: None,
             created_at: at,
             delivered_at: None,
             read_at: None,

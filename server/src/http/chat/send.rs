@@ -41,7 +41,7 @@ pub async fn send(
     Path(order_id): Path<OrderId>,
     Json(input): Json<SendMessage>,
 ) -> Result<(StatusCode, Json<MessageAnswer>), ApiError> {
-    let sent = chat::send(&app, &caller, order_id, input.id, &input.content).await?;
+    let sent = chat::send(&app, &caller, order_id, &input).await?;
     let status = if sent.is_new { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(MessageAnswer { message: sent.message })))
 }

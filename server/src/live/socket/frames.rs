@@ -3,6 +3,7 @@
 use montaj_domain::ids::OrderId;
 use montaj_store::events;
 use montaj_wire::{
+    chat::SendMessage,
     problem::ErrorCode,
     socket::{ClientFrame, ServerFrame},
 };
@@ -24,8 +25,9 @@ pub async fn handle(talk: &mut Conversation<'_>, text: &str) -> Result<(), End> 
         ClientFrame::Hello { .. } => {
             refuse(talk, &ApiError::new(ErrorCode::Malformed), "hello").await
         }
-        ClientFrame::SendMessage { id, order_id, content } => {
-            match chat::send(talk.app, &talk.caller, order_id, id, &content).await {
+        ClientFrame::SendMessage { id, order_id, content, reply_to_id } => {
+            let sending = SendMessage { id, content, reply_to_id };
+            match chat::send(talk.app, &talk.caller, order_id, &sending).await {
                 Ok(sent) => {
                     let message = sent.message;
                     let (seq, at) = (message.seq, message.created_at);

@@ -4,13 +4,17 @@ use std::{cell::Cell, rc::Rc};
 
 use gloo::timers::callback::Timeout;
 use montaj_client::{calls::Backend, views::DraftKey};
-use montaj_domain::{ids::OrderId, text};
+use montaj_domain::{
+    ids::{MessageId, OrderId},
+    text,
+};
 use web_sys::HtmlTextAreaElement;
 use yew::{platform::spawn_local, prelude::*};
 
+use super::quote::{Quote, Quoted};
 use crate::{
     ambient,
-    components::{Button, Shape},
+    components::{Button, ButtonKind, Shape},
     hooks::{Form, use_backend, use_services},
     i18n::error_text,
 };
@@ -27,33 +31,40 @@ const ROOM_SHOWN: usize = 200;
 pub struct ComposerProps {
     pub order_id: OrderId,
     pub text: Form<String>,
+    /// The message that is being answered, and how it reads.
+    pub reply: UseStateHandle<Option<MessageId>>,
+    pub quote: Option<Quote>,
     pub onsent: Callback<()>,
 }
 
 #[component]
 pub fn Composer(props: &ComposerProps) -> Html {
     let (backend, toaster) = (use_backend(), use_services().toaster);
-    let (order_id, text) = (props.order_id, props.text.clone());
+    let (order_id, text, reply) = (props.order_id, props.text.clone(), props.reply.clone());
     let typing = use_typing(backend.clone(), order_id);
     use_kept_text(&backend, order_id, &text);
     let node = use_node_ref();
     use_growing(&node, &text);
     let send = {
         let (text, typing, onsent) = (text.clone(), typing.clone(), props.onsent.clone());
+        let reply = reply.clone();
         Callback::from(move |()| {
             let content = text.trim().to_owned();
             if content.is_empty() {
                 return;
             }
+            let reply_to_id = *reply;
             text.set(String::new());
+            reply.set(None);
             typing.stop();
             let (backend, toaster) = (backend.clone(), toaster.clone());
-            let (text, onsent) = (text.clone(), onsent.clone());
+            let (text, onsent, reply) = (text.clone(), onsent.clone(), reply.clone());
             spawn_local(async move {
-                match backend.send_message(order_id, content.clone()).await {
+                match backend.send_message(order_id, content.clone(), reply_to_id).await {
                     Ok(_) => onsent.emit(()),
                     Err(error) => {
                         text.set(content);
+                        reply.set(reply_to_id);
                         toaster.error(error_text(&error));
                     }
                 }
@@ -73,8 +84,11 @@ pub fn Composer(props: &ComposerProps) -> Html {
         })
     };
     let onkeydown = {
-        let send = send.clone();
+        let (send, reply) = (send.clone(), reply.clone());
         Callback::from(move |press: KeyboardEvent| {
+            if press.key() == "Escape" {
+                reply.set(None);
+            }
             // While a word is composed, Enter belongs to it.
             if press.key() == "Enter" && !press.shift_key() && !press.is_composing() {
                 press.prevent_default();
@@ -85,6 +99,14 @@ pub fn Composer(props: &ComposerProps) -> Html {
     let room = text::CHAT_MESSAGE.max.saturating_sub(text.chars().count());
     html! {
         <div class="composer">
+            if let Some(quote) = &props.quote {
+                <div class="composer__reply" data-testid="chat-replying">
+                    <Quoted quote={quote.clone()} />
+                    <Button label={tr!("chat-reply-cancel")} icon={Shape::Close} icon_only=true
+                        kind={ButtonKind::Ghost} testid="chat-reply-cancel"
+                        onclick={Callback::from(move |_: MouseEvent| reply.set(None))} />
+                </div>
+            }
             <textarea ref={node} class="composer__input" rows="1" data-testid="chat-input"
                 aria-label={tr!("chat-input")} placeholder={tr!("chat-placeholder")}
                 maxlength={text::CHAT_MESSAGE.max.to_string()} value={(*text).clone()} {oninput}

@@ -5,6 +5,10 @@ use montaj_domain::{chat::MessageKind, ids::MessageId};
 use montaj_wire::{chat::MessageView, problem::Problem};
 use yew::{platform::spawn_local, prelude::*};
 
+use super::{
+    quote::{Quote, Quoted},
+    tools::Tools,
+};
 use crate::{
     components::{Tick, Ticks},
     format::{self, Now},
@@ -19,6 +23,10 @@ pub struct LineProps {
     /// Written by somebody who is no longer on the order.
     pub former: bool,
     pub now: Now,
+    /// What it answers.
+    pub quote: Option<Quote>,
+    /// Absent where one may not write.
+    pub onreply: Option<Callback<MessageId>>,
     /// Puts a refused text back into the field.
     pub onedit: Callback<String>,
 }
@@ -36,6 +44,9 @@ pub fn Line(props: &LineProps) -> Html {
                     if props.former && !props.joined {
                         <span class="bubble__author">{ tr!("chat-former") }</span>
                     }
+                    if let Some(quote) = &props.quote {
+                        <Quoted quote={quote.clone()} />
+                    }
                     <p class="bubble__text">{ &message.content }</p>
                     <span class="bubble__foot">
                         <time>{ format::time_of_day(message.created_at, props.now) }</time>
@@ -43,15 +54,20 @@ pub fn Line(props: &LineProps) -> Html {
                             <Ticks {tick} />
                         }
                     </span>
+                    <Tools id={message.id} text={message.content.clone()}
+                        onreply={props.onreply.clone()} />
                 </div>
             }
         }
-        ChatLine::Queued { id, content, created_at, refused } => {
+        ChatLine::Queued { id, content, created_at, refused, .. } => {
             let tick = if refused.is_some() { Tick::Refused } else { Tick::Queued };
             html! {
                 <div class={classes!(bubble_class(true, props.joined), "bubble--queued")}
                     data-testid="chat-line" data-mine="true" data-delivery={tick.name()}
                     data-kind={MessageKind::Text.as_str()}>
+                    if let Some(quote) = &props.quote {
+                        <Quoted quote={quote.clone()} />
+                    }
                     <p class="bubble__text">{ content }</p>
                     <span class="bubble__foot">
                         <time>{ format::time_of_day(*created_at, props.now) }</time>

@@ -5,7 +5,9 @@ mod line;
 mod list;
 mod outline;
 mod pane;
+mod quote;
 mod rows;
+mod tools;
 
 use montaj_domain::ids::OrderId;
 use yew::prelude::*;

@@ -98,6 +98,7 @@ pub mod tests {
             sender_id: None,
             content: "привет".into(),
             created_at: at,
+            reply_to_id: None,
             delivered_at: None,
             read_at: None,
         };

@@ -4,7 +4,7 @@ use std::{cell::Cell, rc::Rc};
 
 use gloo::events::EventListener;
 use montaj_client::views::{Change, ChatLine, ChatView};
-use montaj_domain::ids::OrderId;
+use montaj_domain::ids::{MessageId, OrderId};
 use web_sys::Element;
 use yew::{platform::spawn_local, prelude::*};
 
@@ -12,6 +12,7 @@ use super::{
     composer::Composer,
     line::Line,
     outline::{Motion, Outline, first_unread, motion, newest_theirs},
+    quote::Quote,
     rows::{Row, rows},
 };
 use crate::{
@@ -130,6 +131,11 @@ struct ConversationProps {
 fn Conversation(props: &ConversationProps) -> Html {
     let (view, now) = (&props.view, use_now(60));
     let text = use_form(String::new);
+    let reply = use_state_eq(|| None::<MessageId>);
+    let onreply = view.can_write.then(|| {
+        let reply = reply.clone();
+        Callback::from(move |id: MessageId| reply.set(Some(id)))
+    });
     let unread_from = use_memo(view.order.id, |_| first_unread(&view.lines, view.unread));
     let reading = use_reading(props);
     use_read_marks(view, reading.pinned);
@@ -138,7 +144,7 @@ fn Conversation(props: &ConversationProps) -> Html {
             <div class="chat__scroll">
                 <div ref={reading.list.clone()} class="chat__lines" data-testid="chat-lines" role="log"
                     aria-label={tr!("chat-lines")} tabindex="0" onscroll={reading.onscroll.clone()}>
-                    { lines(view, *unread_from, now, &text, &reading) }
+                    { lines(view, *unread_from, now, &text, &reading, onreply.as_ref()) }
                 </div>
                 if !reading.pinned || reading.below > 0 {
                     <button type="button" class="chat__down" data-testid="chat-new-messages"
@@ -152,7 +158,8 @@ fn Conversation(props: &ConversationProps) -> Html {
                 }
             </div>
             if view.can_write {
-                <Composer order_id={view.order.id} {text} onsent={props.reload.clone()} />
+                <Composer order_id={view.order.id} {text} onsent={props.reload.clone()}
+                    quote={reply.map(|id| Quote::of(view, id))} {reply} />
             } else {
                 <p class="chat__readonly" data-testid="chat-readonly">{ tr!("chat-readonly") }</p>
             }
@@ -166,6 +173,7 @@ fn lines(
     now: Now,
     text: &Form<String>,
     reading: &Reading,
+    onreply: Option<&Callback<MessageId>>,
 ) -> Html {
     let onedit = text.edit(|text, refused| *text = refused);
     html! {
@@ -178,13 +186,19 @@ fn lines(
                 <p class="chat__beginning">{ tr!("chat-beginning", name = view.other.full_name.clone()) }</p>
             }
             for row in rows(&view.lines, unread_from, now) {
-                { row_view(row, view, now, &onedit) }
+                { row_view(row, view, now, &onedit, onreply) }
             }
         </>
     }
 }
 
-fn row_view(row: Row, view: &ChatView, now: Now, onedit: &Callback<String>) -> Html {
+fn row_view(
+    row: Row,
+    view: &ChatView,
+    now: Now,
+    onedit: &Callback<String>,
+    onreply: Option<&Callback<MessageId>>,
+) -> Html {
     match row {
         Row::Day(day) => html! {
             <div key={day.to_string()} class="chat__day" data-testid="chat-day">
@@ -198,14 +212,18 @@ fn row_view(row: Row, view: &ChatView, now: Now, onedit: &Callback<String>) -> H
         },
         Row::Line { index, joined } => {
             let line = view.lines[index].clone();
-            let (key, former) = match &line {
+            let (key, former, answered) = match &line {
                 ChatLine::Message { message, mine, .. } => {
                     let former = !mine && message.sender_id.is_some_and(|id| id != view.other.id);
-                    (message.id.to_string(), former)
+                    (message.id.to_string(), former, message.reply_to_id)
                 }
-                ChatLine::Queued { id, .. } => (id.to_string(), false),
+                ChatLine::Queued { id, reply_to_id, .. } => (id.to_string(), false, *reply_to_id),
             };
-            html! { <Line {key} {line} {joined} {former} {now} onedit={onedit.clone()} /> }
+            let quote = answered.map(|id| Quote::of(view, id));
+            html! {
+                <Line {key} {line} {joined} {former} {now} {quote} onreply={onreply.cloned()}
+                    onedit={onedit.clone()} />
+            }
         }
     }
 }

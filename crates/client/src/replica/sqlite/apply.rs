@@ -148,11 +148,11 @@ async fn put_response(tx: &mut SqliteConnection, response: &ResponseView, basis:
 async fn put_message(tx: &mut SqliteConnection, message: &MessageView) -> Done {
     sqlx::query(
         "insert into messages \
-         (order_id, seq, id, kind, sender_id, content, created_at, delivered_at, read_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+         (order_id, seq, id, kind, sender_id, content, reply_to_id, created_at, delivered_at, \
+         read_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
          on conflict (order_id, seq) do update set id = excluded.id, kind = excluded.kind, \
          sender_id = excluded.sender_id, content = excluded.content, \
-         created_at = excluded.created_at, \
+         reply_to_id = excluded.reply_to_id, created_at = excluded.created_at, \
          delivered_at = coalesce(messages.delivered_at, excluded.delivered_at), \
          read_at = coalesce(messages.read_at, excluded.read_at)",
     )
@@ -162,6 +162,7 @@ async fn put_message(tx: &mut SqliteConnection, message: &MessageView) -> Done {
     .bind(message.kind.as_str())
     .bind(message.sender_id.map(|id| id.to_string()))
     .bind(&message.content)
+    .bind(message.reply_to_id.map(|id| id.to_string()))
     .bind(message.created_at.as_millis())
     .bind(message.delivered_at.map(Timestamp::as_millis))
     .bind(message.read_at.map(Timestamp::as_millis))

@@ -72,8 +72,8 @@ pub(super) async fn messages(
     limit: u32,
 ) -> Read<Vec<MessageView>> {
     let rows: Vec<MessageRow> = sqlx::query_as(
-        "select order_id, seq, id, kind, sender_id, content, created_at, delivered_at, read_at \
-         from messages where order_id = $1 order by seq desc limit $2",
+        "select order_id, seq, id, kind, sender_id, content, reply_to_id, created_at, \
+         delivered_at, read_at from messages where order_id = $1 order by seq desc limit $2",
     )
     .bind(order_id.to_string())
     .bind(i64::from(limit))
