@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use montaj_domain::order::OrderError;
 use serde::{Deserialize, Serialize};
 
 /// An error answer.
@@ -116,6 +117,23 @@ error_codes! {
 impl std::fmt::Display for ErrorCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl From<OrderError> for ErrorCode {
+    fn from(error: OrderError) -> Self {
+        match error {
+            OrderError::NotTheCustomer | OrderError::NotTheExecutor => Self::Forbidden,
+            OrderError::NotPublished => Self::OrderNotPublished,
+            OrderError::AlreadySelected => Self::AlreadySelected,
+            OrderError::NotInProgress => Self::NotInProgress,
+            OrderError::AlreadyStarted => Self::AlreadyStarted,
+            OrderError::NotStarted => Self::NotStarted,
+            OrderError::AlreadyDone => Self::AlreadyDone,
+            OrderError::NotDone => Self::NotDone,
+            OrderError::Closed => Self::OrderClosed,
+            OrderError::NotApplicable => Self::NotApplicable,
+        }
     }
 }
 

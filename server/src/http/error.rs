@@ -111,18 +111,7 @@ pub fn problem_response(problem: &Problem) -> Response {
 
 impl From<OrderError> for ApiError {
     fn from(error: OrderError) -> Self {
-        Self::new(match error {
-            OrderError::NotTheCustomer | OrderError::NotTheExecutor => ErrorCode::Forbidden,
-            OrderError::NotPublished => ErrorCode::OrderNotPublished,
-            OrderError::AlreadySelected => ErrorCode::AlreadySelected,
-            OrderError::NotInProgress => ErrorCode::NotInProgress,
-            OrderError::AlreadyStarted => ErrorCode::AlreadyStarted,
-            OrderError::NotStarted => ErrorCode::NotStarted,
-            OrderError::AlreadyDone => ErrorCode::AlreadyDone,
-            OrderError::NotDone => ErrorCode::NotDone,
-            OrderError::Closed => ErrorCode::OrderClosed,
-            OrderError::NotApplicable => ErrorCode::NotApplicable,
-        })
+        Self::new(error.into())
     }
 }
 

@@ -3,10 +3,12 @@
 mod details;
 mod state;
 mod transitions;
+mod work;
 
 pub use details::{Budget, OrderDetails, OrderField, OrderIssue, PaymentMethod};
 pub use state::{Assignment, OrderState, OrderStatus, Work};
 pub use transitions::{OrderError, OrderModeration};
+pub use work::WorkStep;
 
 use crate::{
     ids::{OrderId, UserId},

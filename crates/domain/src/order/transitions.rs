@@ -1,6 +1,6 @@
 //! How an order moves from state to state. Each step says who may take it and from where.
 
-use super::{Assignment, Order, OrderDetails, OrderState, Work};
+use super::{Assignment, Order, OrderDetails, OrderState, Work, WorkStep};
 use crate::{ids::UserId, timestamp::Timestamp, user::upper_case_enum};
 
 upper_case_enum! {
@@ -79,43 +79,27 @@ impl Order {
 
     /// PRODUCT 4.1: «Приступить к работе», once.
     pub fn start_work(self, by: UserId, now: Timestamp) -> Step {
-        self.step_of_executor(by, |work| match work {
-            Work::NotStarted => Ok(Work::Started { at: now }),
-            Work::Started { .. } | Work::Done { .. } => Err(OrderError::AlreadyStarted),
-        })
+        self.after(WorkStep::Start, by, now)
     }
 
     /// PRODUCT 4.2: «Отказаться от заказа»; the order is published again. The caller turns the
     /// executor's response to CANCELLED and the rejected ones back to PENDING.
     pub fn cancel_work(self, by: UserId) -> Step {
-        let (published_at, assignment) = self.assigned_to(by)?;
-        match assignment.work {
-            Work::Done { .. } => Err(OrderError::AlreadyDone),
-            Work::NotStarted | Work::Started { .. } => {
-                Ok(Self { state: OrderState::Published { published_at }, ..self })
-            }
-        }
+        Ok(Self { state: self.state.cancel_work(by)?, ..self })
     }
 
     /// PRODUCT 4.3: «Заказ выполнен».
     pub fn complete(self, by: UserId, now: Timestamp) -> Step {
-        self.step_of_executor(by, |work| match work {
-            Work::NotStarted => Err(OrderError::NotStarted),
-            Work::Started { at } => Ok(Work::Done { started_at: at, at: now }),
-            Work::Done { .. } => Err(OrderError::AlreadyDone),
-        })
+        self.after(WorkStep::Complete, by, now)
     }
 
     /// PRODUCT 4.3: «Закрыть заказ», once paid.
     pub fn close(self, by: UserId, now: Timestamp) -> Step {
-        let (published_at, assignment) = self.assigned_to(by)?;
-        match assignment.work {
-            Work::Done { .. } => {
-                let state = OrderState::Completed { published_at, assignment, closed_at: now };
-                Ok(Self { state, ..self })
-            }
-            Work::NotStarted | Work::Started { .. } => Err(OrderError::NotDone),
-        }
+        self.after(WorkStep::Close, by, now)
+    }
+
+    fn after(self, step: WorkStep, by: UserId, now: Timestamp) -> Step {
+        Ok(Self { state: self.state.after(step, by, now)?, ..self })
     }
 
     /// A moderator's act: approve or reject what is pending, archive or cancel anything open.
@@ -146,31 +130,6 @@ impl Order {
 
     fn require_customer(&self, by: UserId) -> Result<(), OrderError> {
         if self.customer_id == by { Ok(()) } else { Err(OrderError::NotTheCustomer) }
-    }
-
-    fn assigned_to(&self, by: UserId) -> Result<(Timestamp, Assignment), OrderError> {
-        match self.state {
-            OrderState::InProgress { published_at, assignment } if assignment.executor_id == by => {
-                Ok((published_at, assignment))
-            }
-            OrderState::Completed { assignment, .. } if assignment.executor_id == by => {
-                Err(OrderError::Closed)
-            }
-            OrderState::InProgress { .. } | OrderState::Completed { .. } => {
-                Err(OrderError::NotTheExecutor)
-            }
-            _ => Err(OrderError::NotInProgress),
-        }
-    }
-
-    fn step_of_executor(
-        self,
-        by: UserId,
-        step: impl FnOnce(Work) -> Result<Work, OrderError>,
-    ) -> Step {
-        let (published_at, assignment) = self.assigned_to(by)?;
-        let assignment = Assignment { work: step(assignment.work)?, ..assignment };
-        Ok(Self { state: OrderState::InProgress { published_at, assignment }, ..self })
     }
 }
 
