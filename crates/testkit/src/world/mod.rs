@@ -6,6 +6,7 @@
 mod actor;
 mod drafts;
 mod live;
+mod machine;
 mod people;
 mod reply;
 mod steps;
@@ -21,11 +22,12 @@ use montaj_sandbox::{Sandbox, SandboxConfig};
 use montaj_server::{Server, config::Config};
 use tempfile::TempDir;
 
-use crate::{SeededEntropy, TestClock, postgres::TestDatabase};
+use crate::{FaultProxy, SeededEntropy, TestClock, postgres::TestDatabase};
 
 pub use actor::{Actor, PASSWORD};
 pub use drafts::{REGION, window_order};
 pub use live::Live;
+pub use machine::Machine;
 pub use people::{fresh_phone, registration};
 pub use reply::Reply;
 pub use visitor::Visitor;
@@ -45,7 +47,7 @@ pub struct World {
     pub sandbox: Sandbox,
     entropy: Arc<SeededEntropy>,
     config: Config,
-    server: Server,
+    machine: Machine,
     /// Outlive the server.
     _database: Option<TestDatabase>,
     _folder: TempDir,
@@ -74,23 +76,43 @@ impl World {
         config.smsc.login = credentials.login;
         config.smsc.password = credentials.password;
         let (clock, entropy) = (Arc::new(TestClock::default()), Arc::new(SeededEntropy::new(1)));
-        let started = Server::start(
+        let machine = Machine::start(
             config.clone(),
             Arc::clone(&clock) as Arc<dyn Clock>,
             Arc::clone(&entropy) as Arc<dyn Entropy>,
-        );
-        let server = started.await.unwrap_or_else(|error| panic!("the server: {error:?}"));
-        Self { clock, sandbox, entropy, config, server, _database: database, _folder: folder }
+        )
+        .await;
+        Self { clock, sandbox, entropy, config, machine, _database: database, _folder: folder }
     }
 
-    /// Where the server listens; a [`crate::FaultProxy`] goes before it.
-    pub fn address(&self) -> SocketAddr {
-        self.server.address()
+    /// Where the server listens. A network before it that can be broken: [`Self::line`].
+    pub const fn address(&self) -> SocketAddr {
+        self.machine.address()
     }
 
     /// The server itself, for what no client can see.
-    pub const fn server(&self) -> &Server {
-        &self.server
+    pub fn server(&self) -> &Server {
+        self.machine.server()
+    }
+
+    /// A network to the server that can be broken, and that finds it again after a restart.
+    pub async fn line(&mut self) -> Arc<FaultProxy> {
+        self.machine.line().await
+    }
+
+    /// Stops the server softly; [`Self::start_server`] brings it back on the same database.
+    pub async fn stop_server(&mut self) {
+        self.machine.stop().await;
+    }
+
+    /// Pulls the server's plug; [`Self::start_server`] brings it back on the same database.
+    pub async fn kill_server(&mut self) {
+        self.machine.kill().await;
+    }
+
+    /// Brings the server back.
+    pub async fn start_server(&mut self) {
+        self.machine.start_again().await;
     }
 
     /// A device of nobody's yet.
@@ -129,8 +151,8 @@ impl World {
 
     /// Stops the server softly and waits for its end.
     pub async fn shutdown(self) {
-        let Self { server, sandbox, .. } = self;
-        server.stop().await.unwrap_or_else(|error| panic!("the server did not stop: {error:?}"));
+        let Self { mut machine, sandbox, .. } = self;
+        machine.stop().await;
         sandbox.shutdown().await;
     }
 }
