@@ -7,6 +7,9 @@ use montaj_e2e::steps::{ANNA, BORIS, VERA, WINDOWS_ORDER};
 
 const REASON: &str = "Сломал руку, не смогу приехать";
 
+/// What the first executor and the customer said is not for the second one (PRODUCT 5.1).
+const FORMER_WORDS: &str = "Заеду за ключами в девять";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_order_finds_another_executor_in_browsers() -> Result<()> {
     play("refuse-browsers", Host::Chromium, Host::Chromium).await
@@ -36,6 +39,10 @@ async fn play(script: &str, customer: Host, executor: Host) -> Result<()> {
     anna.look_elsewhere().await?;
     boris.press("action-start-work").await?;
     boris.see("action-complete").await?;
+    boris.open_chat(&order).await?;
+    boris.say(FORMER_WORDS).await?;
+    boris.ticked(FORMER_WORDS, "delivered").await?;
+    boris.press("chat-to-order").await?;
 
     boris.press("action-cancel-work").await?;
     boris.fill("cancel-work-reason", REASON).await?;
@@ -77,6 +84,11 @@ async fn play(script: &str, customer: Host, executor: Host) -> Result<()> {
     anna.is_told("STARTED", &order).await?;
     anna.status("IN_PROGRESS").await?;
     anna.picture("order-in-progress-again").await?;
+    vera.open_chat(&order).await?;
+    vera.see("chat-line").await?;
+    vera.miss("chat-load-older").await?;
+    vera.never_hears(FORMER_WORDS).await?;
+    vera.picture("chat-of-another").await?;
     anna.leave().await;
     vera.leave().await;
     Ok(())

@@ -49,7 +49,7 @@ impl Engine {
         let messages = core.replica().messages(order_id, limit).await?;
         let outbox = core.replica().outbox().await?;
         let viewer = core.session.viewer(&order)?;
-        let has_older = has_older(&facts, messages.first());
+        let has_older = has_older(&order, &facts, messages.first());
         let queued = queued(outbox, order_id, &messages);
         let lines = messages.into_iter().map(|message| line(message, me)).chain(queued).collect();
         Ok(ChatView {
@@ -78,20 +78,16 @@ impl Engine {
     pub async fn load_older(&self, order_id: OrderId) -> Result<bool, ClientError> {
         let core = self.core();
         let me = core.session.me()?;
+        let order = self.order(order_id).await?;
         let facts = core.replica().chat(order_id, me).await?;
-        if !has_older(&facts, None) {
+        if !has_older(&order, &facts, None) {
             return Ok(false);
         }
         let query = MessagesQuery { before: facts.lowest, limit: Some(MAX_LIMIT / 2) };
         let request = Request::get(format!("/api/chat/{order_id}/messages")).query(&query)?;
         let page: Page<MessageView> = core.ask(request).await?;
-        let lowest = page.items.iter().map(|message| message.seq).min().or(facts.lowest);
         let found = !page.items.is_empty();
-        let mut writes: Vec<_> = page.items.into_iter().map(Write::Message).collect();
-        if page.next_cursor.is_none() {
-            writes.push(Write::ChatBegins(order_id, lowest.unwrap_or(1)));
-        }
-        core.write(writes).await?;
+        core.write(page.items.into_iter().map(Write::Message).collect()).await?;
         core.changed(Change::Chat { order_id });
         Ok(found)
     }
@@ -174,15 +170,12 @@ impl Engine {
     }
 }
 
-/// Whether there may be messages before `first` (or before all that are here).
-fn has_older(facts: &ChatFacts, first: Option<&MessageView>) -> bool {
-    match (facts.lowest, facts.begins) {
-        (Some(lowest), begins) => {
-            let more_here = first.is_some_and(|first| first.seq > lowest);
-            more_here || (lowest > 1 && begins.is_none_or(|begins| lowest > begins))
-        }
-        (None, begins) => begins.is_none(),
-    }
+/// Whether there are messages before `first` (or before all that are here). A chat that is open to
+/// someone has at least the line of their selection, so one that is empty here has more there.
+fn has_older(order: &OrderView, facts: &ChatFacts, first: Option<&MessageView>) -> bool {
+    let Some(lowest) = facts.lowest else { return order.chat_begins_at_seq.is_some() };
+    let more_here = first.is_some_and(|first| first.seq > lowest);
+    more_here || order.chat_begins_at_seq.is_some_and(|begins| lowest > begins)
 }
 
 fn line(message: MessageView, me: UserId) -> ChatLine {

@@ -85,6 +85,10 @@ pub struct OrderView {
     /// The viewer's own response, if there is one.
     #[serde(default)]
     pub my_response_status: Option<ResponseStatus>,
+    /// The seq at which the order's chat begins for the viewer: an executor selected after another
+    /// had refused sees nothing earlier (PRODUCT 5.1). None where the chat is not theirs.
+    #[serde(default)]
+    pub chat_begins_at_seq: Option<i64>,
     pub customer: PartyView,
     pub executor: Option<PartyView>,
 }

@@ -46,6 +46,19 @@ impl Person {
         self.until_true(&format!("«{text}» with {marks}"), &script).await
     }
 
+    /// Makes sure that no line has `text`.
+    ///
+    /// # Errors
+    /// When one has.
+    pub async fn never_hears(&self, text: &str) -> Result<()> {
+        let script = format!(
+            "return ![...document.querySelectorAll('[data-testid=\"chat-line\"]')]
+                 .some(line => line.innerText.includes({}));",
+            serde_json::to_string(text)?,
+        );
+        self.until_true(&format!("no «{text}»"), &script).await
+    }
+
     /// Waits until the tick of one's own message is `delivery`.
     ///
     /// # Errors

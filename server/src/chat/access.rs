@@ -50,7 +50,7 @@ impl ChatAccess {
             order_id: order.id,
             user_id: caller.user_id,
             other_id: if is_customer { assignment.executor_id } else { order.customer_id },
-            sees_after_seq: if is_customer { 0 } else { stored.executor_sees_after_seq },
+            sees_after_seq: sees_after_seq(stored, caller.user_id),
             last_seq: stored.last_message_seq,
             may_write: facts.may_write(&viewer),
         })
@@ -60,4 +60,10 @@ impl ChatAccess {
     pub fn require_writing(&self) -> Result<(), ApiError> {
         if self.may_write { Ok(()) } else { Err(ApiError::new(ErrorCode::ChatReadOnly)) }
     }
+}
+
+/// The seq after which a side of the order sees its chat: the customer all of it, an executor what
+/// came from their own selection on (PRODUCT 5.1).
+pub fn sees_after_seq(stored: &orders::StoredOrder, user_id: UserId) -> i64 {
+    if stored.order.customer_id == user_id { 0 } else { stored.executor_sees_after_seq }
 }

@@ -7,7 +7,7 @@ mod mark;
 mod read;
 mod send;
 
-pub use access::ChatAccess;
+pub use access::{ChatAccess, sees_after_seq};
 pub use mark::{Audience, mark, words};
 pub use read::mark_read;
 pub use send::{Sent, send};

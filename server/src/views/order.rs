@@ -21,7 +21,7 @@ use montaj_wire::{
     order::{BudgetType, OrderView, PartyView},
 };
 
-use crate::{http::error::ApiError, live::publish::append, views};
+use crate::{chat, http::error::ApiError, live::publish::append, views};
 
 /// What an order has to do with one person.
 #[derive(Debug, Clone, Copy)]
@@ -139,7 +139,15 @@ fn compose(
     let (order, details) = (&stored.order, &stored.order.details);
     let assignment = order.state.assignment();
     let executor_id = assignment.map(|assigned| assigned.executor_id);
-    let party = |id| party(people, id, opens_contacts_of(id, stored, standing), now);
+    let viewer = Viewer {
+        id: standing.viewer_id,
+        role: standing.role,
+        status: UserStatus::Active,
+        response: standing.response,
+    };
+    let facts = OrderFacts { customer_id: order.customer_id, state: order.state };
+    let opens_contacts_of = |id| id != viewer.id && facts.opens_contacts_to(&viewer);
+    let party = |id| party(people, id, opens_contacts_of(id), now);
     let (budget_kopecks, budget_type) = match details.budget {
         Budget::Fixed(amount) => (Some(amount), BudgetType::Fixed),
         Budget::Negotiable => (None, BudgetType::Negotiable),
@@ -173,17 +181,12 @@ fn compose(
         has_responded: standing.response.is_some(),
         has_viewed: standing.has_viewed,
         my_response_status: standing.response,
+        chat_begins_at_seq: facts
+            .opens_chat_to(&viewer)
+            .then(|| chat::sees_after_seq(stored, viewer.id) + 1),
         customer: party(order.customer_id)?,
         executor: executor_id.map(party).transpose()?,
     })
-}
-
-/// Whether this viewer gets the contacts of `of`: only the other side of an order in progress.
-fn opens_contacts_of(of: UserId, stored: &StoredOrder, standing: Standing) -> bool {
-    let Standing { viewer_id, role, response, .. } = standing;
-    let facts = OrderFacts { customer_id: stored.order.customer_id, state: stored.order.state };
-    let viewer = Viewer { id: viewer_id, role, status: UserStatus::Active, response };
-    of != viewer_id && facts.opens_contacts_to(&viewer)
 }
 
 fn party(

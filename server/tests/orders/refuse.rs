@@ -4,7 +4,7 @@ use montaj_domain::{
     order::OrderStatus,
     response::ResponseStatus::{Cancelled, Pending},
 };
-use montaj_wire::problem::ErrorCode;
+use montaj_wire::{order::OrderView, problem::ErrorCode};
 
 use crate::stage::{Stage, log_end, states_in_log, told};
 
@@ -29,6 +29,10 @@ async fn a_refusal_publishes_the_order_again_and_another_works() {
     stage.anna.select(order, &stage.vera).await.ok();
     let of_vera = stage.vera.chat(order).await.ok().items;
     assert_eq!(of_vera.iter().map(|line| line.kind).collect::<Vec<_>>(), [MessageKind::Selected]);
+    let begins = |view: OrderView| view.chat_begins_at_seq;
+    assert_eq!(begins(stage.vera.order(order).await.ok().order), Some(of_vera[0].seq));
+    assert_eq!(begins(stage.anna.order(order).await.ok().order), Some(1));
+    assert_eq!(begins(stage.boris.order(order).await.ok().order), None);
     let of_anna = stage.anna.chat(order).await.ok().items;
     assert!(of_anna.iter().any(|line| line.kind == MessageKind::Refused), "{of_anna:?}");
     stage.vera.start_work(order).await.ok();

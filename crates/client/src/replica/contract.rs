@@ -121,6 +121,7 @@ fn order(number: u128, title: &str) -> Box<OrderView> {
         has_responded: false,
         has_viewed: false,
         my_response_status: None,
+        chat_begins_at_seq: None,
         customer: party(anna()),
         executor: None,
     })
@@ -240,9 +241,7 @@ mod stories {
         let newest = home.messages(order_id(10), 2).await.unwrap();
         assert_eq!(newest, [mine, theirs.clone()]);
         let facts = home.chat(order_id(10), anna()).await.unwrap();
-        assert_eq!((facts.last, facts.lowest, facts.begins), (Some(theirs), Some(4), None));
-        home.write(vec![Write::ChatBegins(order_id(10), 4)]).await.unwrap();
-        assert_eq!(home.chat(order_id(10), anna()).await.unwrap().begins, Some(4));
+        assert_eq!((facts.last, facts.lowest), (Some(theirs), Some(4)));
         assert_eq!(home.messages(order_id(10), 9).await.unwrap().first(), Some(&selected));
     }
 
@@ -360,13 +359,9 @@ mod stories {
     }
 
     pub(super) async fn a_dropped_chat_leaves_nothing(home: Home) {
-        home.write(vec![
-            Write::Message(message(1, Some(boris()))),
-            Write::ChatBegins(order_id(10), 1),
-            Write::DropChat(order_id(10)),
-        ])
-        .await
-        .unwrap();
+        home.write(vec![Write::Message(message(1, Some(boris()))), Write::DropChat(order_id(10))])
+            .await
+            .unwrap();
         assert_eq!(
             home.chat(order_id(10), anna()).await.unwrap(),
             super::super::ChatFacts::default()

@@ -46,7 +46,6 @@ struct Derived {
 #[derive(Debug, Clone, Default)]
 struct Chat {
     messages: BTreeMap<i64, MessageView>,
-    begins: Option<i64>,
 }
 
 impl Chat {
@@ -123,7 +122,6 @@ impl Replica for MemoryReplica {
         Ok(ChatFacts {
             last: chat.messages.values().next_back().cloned(),
             lowest: chat.messages.keys().next().copied(),
-            begins: chat.begins,
             unread: chat.unread(me),
         })
     }

@@ -91,8 +91,6 @@ pub enum Write {
     Delivered(MessagesReached),
     /// The person has read the other's messages up to a seq.
     Read(MessagesReached),
-    /// For this person the chat has no messages before this seq.
-    ChatBegins(OrderId, i64),
     /// Everything of a chat goes (PRODUCT 5.1: an executor who refused loses it).
     DropChat(OrderId),
     Notification(NotificationView),
@@ -133,8 +131,6 @@ pub struct ChatFacts {
     pub last: Option<MessageView>,
     /// The lowest seq that is here.
     pub lowest: Option<i64>,
-    /// The seq before which there is nothing for this person, once known.
-    pub begins: Option<i64>,
     /// The other's messages that this person has not read.
     pub unread: u32,
 }

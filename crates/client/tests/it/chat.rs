@@ -72,9 +72,10 @@ async fn an_executor_who_refuses_loses_the_chat_and_the_next_one_sees_nothing_of
     vera.until_chat(order_id).await;
     anna.say(order_id, "Здравствуйте, Вера").await;
     vera.until_texts(order_id, &["Здравствуйте, Вера"]).await;
+    // Nothing tells that there was anything before her: not even an offer to show it.
+    assert!(!vera.engine.chat(order_id, 50).await.unwrap().has_older);
     while vera.engine.load_older(order_id).await.unwrap() {}
     assert_eq!(vera.texts(order_id).await, ["Здравствуйте, Вера"]);
-    assert!(!vera.engine.chat(order_id, 50).await.unwrap().has_older);
     assert!(boris.texts(order_id).await.is_empty());
 }
 

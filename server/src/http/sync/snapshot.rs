@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use montaj_domain::{
-    ids::{OrderId, UserId},
+    ids::OrderId,
     policy::{OrderFacts, Viewer},
     timestamp::Timestamp,
     user::Role,
@@ -101,13 +101,8 @@ async fn newest_messages(
         if !facts.opens_chat_to(&viewer) {
             continue;
         }
-        let after = sees_after(stored, caller.user_id);
+        let after = chat::sees_after_seq(stored, caller.user_id);
         found.extend(messages::page(tx, order.id, after, i64::MAX, MESSAGES_OF_A_CHAT).await?);
     }
     Ok(found)
-}
-
-/// An executor sees the chat from their own selection on.
-fn sees_after(stored: &StoredOrder, user_id: UserId) -> i64 {
-    if stored.order.customer_id == user_id { 0 } else { stored.executor_sees_after_seq }
 }

@@ -64,6 +64,7 @@ pub fn published(number: u128) -> OrderView {
         has_responded: false,
         has_viewed: false,
         my_response_status: None,
+        chat_begins_at_seq: None,
         customer: party(1, "Анна Петрова"),
         executor: None,
     }

@@ -27,7 +27,6 @@ impl Contents {
                 message.delivered_at.get_or_insert(reached.at);
                 message.read_at.get_or_insert(reached.at);
             }),
-            Write::ChatBegins(id, seq) => derived.chats.entry(id).or_default().begins = Some(seq),
             Write::DropChat(id) => drop(derived.chats.remove(&id)),
             Write::Notification(notification) => {
                 let known = derived.notifications.get(&notification.id);

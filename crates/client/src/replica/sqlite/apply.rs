@@ -25,11 +25,7 @@ pub(super) async fn apply(tx: &mut Transaction<'_, Sqlite>, write: Write) -> Don
         Write::Message(message) => put_message(tx, &message).await,
         Write::Delivered(reached) => delivered(tx, reached).await,
         Write::Read(reached) => read(tx, reached).await,
-        Write::ChatBegins(id, seq) => chat_begins(tx, &id.to_string(), seq).await,
-        Write::DropChat(id) => {
-            run(tx, "delete from messages where order_id = $1", id).await?;
-            run(tx, "delete from chats where order_id = $1", id).await
-        }
+        Write::DropChat(id) => run(tx, "delete from messages where order_id = $1", id).await,
         Write::Notification(notification) => put_notification(tx, &notification).await,
         Write::NotificationsRead { ids, at } => read_notifications(tx, ids, at).await,
         Write::ForgetDerived => forget_derived(tx).await,
@@ -199,18 +195,6 @@ async fn read(tx: &mut SqliteConnection, reached: MessagesReached) -> Done {
     Ok(())
 }
 
-async fn chat_begins(tx: &mut SqliteConnection, order_id: &str, seq: i64) -> Done {
-    sqlx::query(
-        "insert into chats (order_id, begins) values ($1, $2) \
-         on conflict (order_id) do update set begins = excluded.begins",
-    )
-    .bind(order_id)
-    .bind(seq)
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
 async fn put_notification(tx: &mut SqliteConnection, notification: &NotificationView) -> Done {
     sqlx::query(
         "insert into notifications (id, created_at, read_at, view) values ($1, $2, $3, $4) \
@@ -272,7 +256,6 @@ pub(super) async fn forget_derived(tx: &mut SqliteConnection) -> Done {
         "delete from orders",
         "delete from responses",
         "delete from messages",
-        "delete from chats",
         "delete from notifications",
     ] {
         sqlx::query(sql).execute(&mut *tx).await?;

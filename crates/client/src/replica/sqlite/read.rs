@@ -83,9 +83,8 @@ pub(super) async fn messages(
 }
 
 pub(super) async fn chat(pool: &SqlitePool, order_id: OrderId, me: UserId) -> Read<ChatFacts> {
-    let (lowest, begins, unread): (Option<i64>, Option<i64>, i64) = sqlx::query_as(
+    let (lowest, unread): (Option<i64>, i64) = sqlx::query_as(
         "select (select min(seq) from messages where order_id = $1), \
-         (select begins from chats where order_id = $1), \
          (select count(*) from messages \
           where order_id = $1 and read_at is null and sender_id is not null and sender_id <> $2)",
     )
@@ -94,7 +93,7 @@ pub(super) async fn chat(pool: &SqlitePool, order_id: OrderId, me: UserId) -> Re
     .fetch_one(pool)
     .await?;
     let last = messages(pool, order_id, 1).await?.pop();
-    Ok(ChatFacts { last, lowest, begins, unread: count(unread) })
+    Ok(ChatFacts { last, lowest, unread: count(unread) })
 }
 
 pub(super) async fn notifications(pool: &SqlitePool, limit: u32) -> Read<Vec<NotificationView>> {
