@@ -10,6 +10,7 @@ mod draft;
 mod edit;
 mod feed;
 mod mine;
+mod report;
 mod select_executor;
 mod show;
 mod start_work;

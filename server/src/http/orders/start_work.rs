@@ -1,23 +1,18 @@
 //! `POST /api/orders/{id}/start-work`: «Приступить к работе» (PRODUCT 4.1).
 
-use axum::{extract::State, http::StatusCode};
-use montaj_domain::{chat::MessageKind, ids::OrderId, user::Role};
+use axum::extract::State;
+use montaj_domain::{chat::MessageKind, ids::OrderId, order::Order};
 use montaj_wire::{order::OrderAnswer, problem::Problem};
 
-use super::{
-    access::{locked, require_role},
-    step,
-};
+use super::report::{Report, report};
 use crate::{
     app::App,
-    chat::{self, Audience},
     http::{
         caller::Caller,
         error::ApiError,
         json::Path,
-        operation::{Answer, Begun, Operation, OperationKey},
+        operation::{Answer, OperationKey},
     },
-    notify::{OrderNote, notify},
 };
 
 /// The assigned executor starts, once; the customer is told.
@@ -41,17 +36,11 @@ pub async fn start_work(
     key: OperationKey,
     Path(id): Path<OrderId>,
 ) -> Result<Answer, ApiError> {
-    require_role(&caller, Role::Executor)?;
-    let mut op = match Operation::begin(&app, &caller, key, "orders.start-work", &id).await? {
-        Begun::New(op) => op,
-        Begun::Done(answer) => return Ok(answer),
+    let started = Report {
+        operation: "orders.start-work",
+        line: MessageKind::Started,
+        step: Order::start_work,
+        note: |about, executor| about.started(executor),
     };
-    let now = op.now;
-    let order = locked(&mut op.tx, &caller, id).await?.order.start_work(caller.user_id, now)?;
-    let stored = step::moved(&mut op, &order).await?;
-    chat::mark(&app, &mut op.tx, &order, MessageKind::Started, Audience::Both, now).await?;
-    let executor = step::name_of(&mut op.tx, caller.user_id).await?;
-    let note = OrderNote(&order).started(&executor);
-    notify(&app, &mut op.tx, order.customer_id, Some(id), note, now).await?;
-    step::answer(op, &caller, &stored, StatusCode::OK).await
+    report(&app, &caller, key, id, started).await
 }
