@@ -1,7 +1,6 @@
-use std::time::Duration;
-
 use montaj_domain::phone::Phone;
 use montaj_store::phone_guards;
+use tokio::task::JoinSet;
 
 use crate::engines::{NOW, contract};
 
@@ -24,18 +23,21 @@ contract! {
     }
 
     async fn requests_of_one_number_take_turns(store: Store) {
-        let mut first = store.db.write().await.unwrap();
-        phone_guards::take(&mut first, &phone(), NOW).await.unwrap();
-        let db = store.db.clone();
-        let second = tokio::spawn(async move {
-            let mut tx = db.write().await.unwrap();
-            phone_guards::take(&mut tx, &phone(), NOW).await.unwrap().login_failures
-        });
-        phone_guards::add_failure(&mut first, &phone(), NOW).await.unwrap();
-        tokio::time::sleep(Duration::from_millis(50)).await;
-        assert!(!second.is_finished());
-        first.commit(NOW).await.unwrap();
-        assert_eq!(second.await.unwrap(), 1);
+        const REQUESTS: i64 = 30;
+        let mut requests = JoinSet::new();
+        for _ in 0..REQUESTS {
+            let db = store.db.clone();
+            requests.spawn(async move {
+                let mut tx = db.write().await.unwrap();
+                let seen = phone_guards::take(&mut tx, &phone(), NOW).await.unwrap();
+                phone_guards::add_failure(&mut tx, &phone(), NOW).await.unwrap();
+                tx.commit(NOW).await.unwrap();
+                i64::from(seen.login_failures)
+            });
+        }
+        let mut seen = requests.join_all().await;
+        seen.sort_unstable();
+        assert_eq!(seen, (0..REQUESTS).collect::<Vec<_>>(), "each saw all that came before it");
     }
 
     async fn untouched_rows_are_removed(store: Store) {
