@@ -75,7 +75,7 @@ pub fn wait_before_next_secs(sent: &[Timestamp], now: Timestamp) -> Option<i64> 
         (recent.len() >= MAX_PER_HOUR).then(|| recent[recent.len() - MAX_PER_HOUR].plus_secs(3600));
     let free_at = after_last.max(after_oldest)?;
     let wait_millis = free_at.millis_since(now);
-    (wait_millis > 0).then(|| (wait_millis + 999) / 1000)
+    (wait_millis > 0).then(|| wait_millis / 1000 + i64::from(wait_millis % 1000 > 0))
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::text::is_mark;
+
 /// What kind of contact was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContactKind {
@@ -23,8 +25,22 @@ pub struct FoundContact {
 
 /// The first contact in the text, if there is one.
 pub fn find(text: &str) -> Option<FoundContact> {
-    let chars: Vec<char> = text.to_lowercase().chars().collect();
+    let chars: Vec<char> = text.chars().map(plain).collect();
     find_in_words(&chars).or_else(|| find_phone(&chars))
+}
+
+/// One character for each, so that places stay: in lower case, wide and ornate forms as usual ones.
+fn plain(c: char) -> char {
+    let code = u32::from(c);
+    let usual = match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(code - 0xfee0),
+        '\u{660}'..='\u{669}' => char::from_digit(code - 0x660, 10),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(code - 0x6f0, 10),
+        '\u{1d7ce}'..='\u{1d7ff}' => char::from_digit((code - 0x1d7ce) % 10, 10),
+        _ => None,
+    };
+    let usual = usual.unwrap_or(c);
+    usual.to_lowercase().next().unwrap_or(usual)
 }
 
 fn find_in_words(chars: &[char]) -> Option<FoundContact> {
@@ -100,6 +116,8 @@ fn digit_run(chars: &[char]) -> (String, usize) {
             digits.push(c);
             end = index + 1;
             gap = 0;
+        } else if is_mark(c) {
+            // 8⃣9⃣1⃣6⃣: digits dressed up as emoji.
         } else if " -+().\u{a0}\u{2011}–_*".contains(c) && gap < 3 {
             gap += 1;
         } else {
@@ -127,6 +145,9 @@ mod tests {
             ("Звоните 8 (916) 123-45-67 вечером", ContactKind::Phone),
             ("пишите +79161234567", ContactKind::Phone),
             ("9 1 6 1 2 3 4 5 6 7", ContactKind::Phone),
+            ("８９１６ 123 𝟜𝟝 67", ContactKind::Phone),
+            ("8\u{20e3}9\u{20e3}1\u{20e3}6\u{20e3}1234567", ContactKind::Phone),
+            ("anna＠mail．ru", ContactKind::Email),
             ("почта anna@mail.ru.", ContactKind::Email),
             ("наш сайт okna-plus.ru", ContactKind::Link),
             ("смотрите https://example.org/x", ContactKind::Link),
@@ -138,6 +159,8 @@ mod tests {
         }
         let found = find("Звоните 8 (916) 123-45-67 вечером").unwrap();
         assert_eq!(found.at, 8..25);
+        // A letter that is two in lower case moves nothing.
+        assert_eq!(find("İ 8 (916) 123-45-67").map(|found| found.at), Some(2..19));
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! Text that people write: cleaned of invisible tricks and held to a length.
 
+mod hidden;
+
 use serde::{Deserialize, Serialize};
+
+pub(crate) use hidden::is_mark;
+pub use hidden::{clean, clean_line};
 
 /// Why a text was refused; `min` and `max` are counted in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -16,16 +21,23 @@ pub enum InvalidText {
 pub struct Length {
     pub min: usize,
     pub max: usize,
+    is_line: bool,
 }
 
 impl Length {
+    /// Of a text that may have several lines.
     pub const fn new(min: usize, max: usize) -> Self {
-        Self { min, max }
+        Self { min, max, is_line: false }
+    }
+
+    /// Of a text on one line: line breaks in it become spaces.
+    pub const fn line(min: usize, max: usize) -> Self {
+        Self { min, max, is_line: true }
     }
 
     /// Cleans `text` and holds it to these bounds.
     pub fn check(self, text: &str) -> Result<String, InvalidText> {
-        let cleaned = clean(text);
+        let cleaned = if self.is_line { clean_line(text) } else { clean(text) };
         match cleaned.chars().count() {
             count if count < self.min => Err(InvalidText::TooShort { min: self.min }),
             count if count > self.max => Err(InvalidText::TooLong { max: self.max }),
@@ -35,13 +47,13 @@ impl Length {
 }
 
 /// PRODUCT 2.1.
-pub const TITLE: Length = Length::new(10, 200);
+pub const TITLE: Length = Length::line(10, 200);
 /// PRODUCT 2.1; the upper bound keeps a page readable.
 pub const DESCRIPTION: Length = Length::new(20, 5000);
-pub const ADDRESS: Length = Length::new(3, 300);
-pub const REGION: Length = Length::new(2, 100);
-pub const PERSON_NAME: Length = Length::new(2, 120);
-pub const EMAIL: Length = Length::new(3, 254);
+pub const ADDRESS: Length = Length::line(3, 300);
+pub const REGION: Length = Length::line(2, 100);
+pub const PERSON_NAME: Length = Length::line(2, 120);
+pub const EMAIL: Length = Length::line(3, 254);
 /// A covering message, a messenger handle, a short description.
 pub const SHORT: Length = Length::new(0, 500);
 pub const COVER_MESSAGE: Length = Length::new(0, 2000);
@@ -49,21 +61,6 @@ pub const COVER_MESSAGE: Length = Length::new(0, 2000);
 pub const REASON: Length = Length::new(3, 500);
 /// PRODUCT 5.2.
 pub const CHAT_MESSAGE: Length = Length::new(1, 4000);
-
-/// Removes control characters (but line breaks and tabs) and the invisible ones that reorder or
-/// hide text, and trims the ends.
-pub fn clean(text: &str) -> String {
-    let kept: String = text.chars().filter(|&c| !is_hidden(c)).collect();
-    kept.trim().to_owned()
-}
-
-fn is_hidden(c: char) -> bool {
-    let control = c.is_control() && c != '\n' && c != '\t';
-    let reorders = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
-    // The zero-width joiner stays: family emoji are made with it.
-    let invisible = matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
-    control || reorders || invisible
-}
 
 /// An e-mail address by its shape only: whether it receives mail, a letter to it tells.
 pub fn is_email(text: &str) -> bool {
@@ -89,9 +86,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hidden_characters_are_taken_out() {
-        assert_eq!(clean(" a\u{202e}b\u{0}c\u{200b}\n\td "), "abc\n\td");
+    fn a_text_of_hidden_characters_is_empty() {
         assert_eq!(CHAT_MESSAGE.check("\u{200b} \u{7}"), Err(InvalidText::TooShort { min: 1 }));
+        assert_eq!(PERSON_NAME.check("\u{3164}\u{202e}"), Err(InvalidText::TooShort { min: 2 }));
+    }
+
+    #[test]
+    fn a_name_stands_on_one_line() {
+        let name = PERSON_NAME.check("Анна\n\n\u{202e}Поддержка сайта").unwrap();
+        assert_eq!(name, "Анна Поддержка сайта");
+        assert!(DESCRIPTION.check("Первая строка\nи вторая строка").unwrap().contains('\n'));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::{
 };
 
 const ABOUT: Length = Length::new(0, 2000);
-const WEBSITE: Length = Length::new(4, 200);
+const WEBSITE: Length = Length::line(4, 200);
 
 /// The caller's profile.
 #[utoipa::path(

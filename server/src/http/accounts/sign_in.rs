@@ -129,10 +129,7 @@ fn set_cookie(app: &App, token: &str, max_age_secs: i64) -> Result<HeaderValue, 
 }
 
 fn readable_name(given: Option<&str>) -> String {
-    let name: String = text::clean(given.unwrap_or_default())
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(MAX_DEVICE_NAME_CHARS)
-        .collect();
+    let name = text::clean_line(given.unwrap_or_default());
+    let name: String = name.chars().take(MAX_DEVICE_NAME_CHARS).collect();
     if name.is_empty() { "Неизвестное устройство".to_owned() } else { name }
 }

@@ -4,7 +4,7 @@ use montaj_domain::{
     contacts::{ContactKind, FoundContact},
     order::{Budget, OrderDetails, OrderField, OrderIssue},
     settings::PlatformSettings,
-    text::{InvalidText, clean},
+    text::{InvalidText, clean, clean_line},
     timestamp::Date,
 };
 use montaj_wire::{
@@ -59,10 +59,10 @@ fn details(draft: OrderDraft) -> OrderDetails {
     };
     OrderDetails {
         category: draft.category,
-        title: clean(&draft.title),
+        title: clean_line(&draft.title),
         description: clean(&draft.description),
-        region: clean(&draft.region),
-        address: clean(&draft.address),
+        region: clean_line(&draft.region),
+        address: clean_line(&draft.address),
         position: draft.latitude.zip(draft.longitude),
         start_date: draft.start_date,
         end_date: draft.end_date,

@@ -4,7 +4,7 @@ use axum::extract::State;
 use montaj_domain::{
     ids::OrderId,
     order::OrderStatus,
-    text::{Length, clean},
+    text::{Length, clean_line},
     timestamp::{Date, Timestamp},
     user::{Role, Specialization},
 };
@@ -33,7 +33,7 @@ use crate::{
 /// What a cursor of the feed holds; both keys, so that it serves every sort.
 type Key = (Timestamp, Date, OrderId);
 
-const SEARCH: Length = Length::new(0, 200);
+const SEARCH: Length = Length::line(0, 200);
 
 /// Published orders of the executor's active specializations and region (or of the region asked
 /// for), without those already responded to.
@@ -71,7 +71,7 @@ pub async fn feed(
     let filter = FeedFilter {
         executor_id: caller.user_id,
         categories: &asked_for(&query, active),
-        region: &query.region.as_deref().map(clean).or(home).unwrap_or_default(),
+        region: &query.region.as_deref().map(clean_line).or(home).unwrap_or_default(),
         min_budget: query.min_budget_kopecks,
         max_budget: query.max_budget_kopecks,
         words: &words,
