@@ -59,7 +59,8 @@ impl App {
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, OpenError> {
         let hub = Hub::default();
-        let options = DbOptions { max_connections: config.database.max_connections };
+        let max_connections = config.database.max_connections;
+        let options = DbOptions { max_connections, ..DbOptions::default() };
         let wake = hub.clone();
         let db = Db::open(
             &config.database.url,

@@ -1,19 +1,20 @@
 //! Opening the database and beginning transactions.
 
-use std::{str::FromStr, sync::Arc};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
 use montaj_domain::ids::UserId;
 use sqlx::{
-    PgPool, SqlitePool,
+    ConnectOptions as _, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqlitePoolOptions},
 };
 
 use crate::{
     StoreError,
-    dialect::{SQLITE_BEGIN_WRITE, fetch_one, sqlite_options},
+    dialect::{fetch_one, sqlite_options},
     migrate,
-    tx::{Engine, Tx},
+    tx::{Engine, SqliteTx, Tx},
+    writer::Writer,
 };
 
 /// What a commit added: for each person their log's newest seq.
@@ -29,11 +30,13 @@ pub type OnCommit = Arc<dyn Fn(&Committed) + Send + Sync>;
 pub struct DbOptions {
     /// Connections for reading on SQLite, for everything on PostgreSQL.
     pub max_connections: u32,
+    /// How long a write waits on SQLite while another process writes.
+    pub busy_timeout: Duration,
 }
 
 impl Default for DbOptions {
     fn default() -> Self {
-        Self { max_connections: 8 }
+        Self { max_connections: 8, busy_timeout: Duration::from_secs(5) }
     }
 }
 
@@ -48,7 +51,7 @@ pub struct Db {
 enum Pools {
     /// One writer, because SQLite has one; readers never wait for it.
     Sqlite {
-        writer: SqlitePool,
+        writer: Writer,
         readers: SqlitePool,
     },
     Postgres(PgPool),
@@ -68,21 +71,19 @@ impl Db {
         on_commit: OnCommit,
     ) -> Result<Self, StoreError> {
         let pools = match address.split_once(':') {
-            Some(("sqlite", _)) => open_sqlite(address, options).await?,
+            Some(("sqlite", _)) => open_sqlite(address, options, &on_commit).await?,
             Some(("postgres" | "postgresql", _)) => open_postgres(address, options).await?,
             _ => return Err(StoreError::UnknownScheme(address.to_owned())),
         };
-        match &pools {
-            Pools::Sqlite { writer, .. } => migrate::sqlite(writer).await?,
-            Pools::Postgres(pool) => migrate::postgres(pool).await?,
-        }
         Ok(Self { pools, on_commit })
     }
 
     /// Begins a transaction that only reads: one consistent view of everything.
     pub async fn read(&self) -> Result<Tx, StoreError> {
         let engine = match &self.pools {
-            Pools::Sqlite { readers, .. } => Engine::Sqlite(readers.begin().await?),
+            Pools::Sqlite { readers, .. } => {
+                Engine::Sqlite(SqliteTx::Reading(readers.begin().await?))
+            }
             Pools::Postgres(pool) => Engine::Postgres(
                 pool.begin_with("begin isolation level repeatable read read only").await?,
             ),
@@ -90,11 +91,13 @@ impl Db {
         Ok(Tx::new(engine, Arc::clone(&self.on_commit)))
     }
 
-    /// Begins a transaction that writes.
+    /// Begins a transaction that writes. On SQLite it may see what others of its group wrote and
+    /// what is not on the disk yet (ADR 10): an answer that says «done» waits for [`Tx::commit`],
+    /// even when there was nothing left to write.
     pub async fn write(&self) -> Result<Tx, StoreError> {
         let engine = match &self.pools {
             Pools::Sqlite { writer, .. } => {
-                Engine::Sqlite(writer.begin_with(SQLITE_BEGIN_WRITE).await?)
+                Engine::Sqlite(SqliteTx::Writing(writer.turn().await?))
             }
             Pools::Postgres(pool) => Engine::Postgres(pool.begin().await?),
         };
@@ -124,20 +127,28 @@ fn bad_address(error: &sqlx::Error) -> StoreError {
     StoreError::BadAddress(error.to_string())
 }
 
-async fn open_sqlite(address: &str, options: DbOptions) -> Result<Pools, StoreError> {
+async fn open_sqlite(
+    address: &str,
+    options: DbOptions,
+    on_commit: &OnCommit,
+) -> Result<Pools, StoreError> {
     let connect = SqliteConnectOptions::from_str(address).map_err(|error| bad_address(&error))?;
-    let connect = sqlite_options(connect);
-    let writer = SqlitePoolOptions::new().max_connections(1).connect_with(connect.clone()).await?;
+    let connect = sqlite_options(connect, options.busy_timeout);
+    let mut writer = connect.connect().await?;
+    migrate::sqlite(&mut writer).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(options.max_connections)
+        // A file does not hang up.
+        .test_before_acquire(false)
         .connect_with(connect.read_only(true).create_if_missing(false))
         .await?;
-    Ok(Pools::Sqlite { writer, readers })
+    Ok(Pools::Sqlite { writer: Writer::start(writer, Arc::clone(on_commit)), readers })
 }
 
 async fn open_postgres(address: &str, options: DbOptions) -> Result<Pools, StoreError> {
     let connect = PgConnectOptions::from_str(address).map_err(|error| bad_address(&error))?;
     let pool =
         PgPoolOptions::new().max_connections(options.max_connections).connect_with(connect).await?;
+    migrate::postgres(&pool).await?;
     Ok(Pools::Postgres(pool))
 }

@@ -5,33 +5,53 @@
 
 use std::{borrow::Cow, time::Duration};
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{
+    SqliteConnection,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+
+use crate::StoreError;
 
 /// Runs a statement; answers the number of rows it changed.
 macro_rules! execute {
     ($tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
-        match $tx.engine() {
-            $crate::tx::Engine::Sqlite(tx) => {
-                sqlx::query($sql)$(.bind($bind))*.execute(&mut **tx).await.map(|done| done.rows_affected())
-            }
-            $crate::tx::Engine::Postgres(tx) => {
-                sqlx::query($sql)$(.bind($bind))*.execute(&mut **tx).await.map(|done| done.rows_affected())
-            }
-        }.map_err($crate::StoreError::from)
+        $crate::dialect::execute_each!($tx, $sql, $sql $(, $bind)*)
     };
 }
 
+/// A statement with a text for each engine.
+macro_rules! execute_each {
+    ($tx:expr, $sqlite:expr, $postgres:expr $(, $bind:expr)*) => {{
+        let done = match $tx.engine() {
+            Err(error) => Err(error),
+            Ok($crate::tx::Engine::Sqlite(tx)) => {
+                let query = sqlx::query($sqlite)$(.bind($bind))*;
+                query.execute(&mut **tx).await.map(|done| done.rows_affected()).map_err(Into::into)
+            }
+            Ok($crate::tx::Engine::Postgres(tx)) => {
+                let query = sqlx::query($postgres)$(.bind($bind))*;
+                query.execute(&mut **tx).await.map(|done| done.rows_affected()).map_err(Into::into)
+            }
+        };
+        $tx.noticed(done)
+    }};
+}
+
 macro_rules! fetch {
-    ($fetch:ident, $tx:expr, $row:ty, $sqlite:expr, $postgres:expr $(, $bind:expr)*) => {
-        match $tx.engine() {
-            $crate::tx::Engine::Sqlite(tx) => {
-                sqlx::query_as::<_, $row>($sqlite)$(.bind($bind))*.$fetch(&mut **tx).await
+    ($fetch:ident, $tx:expr, $row:ty, $sqlite:expr, $postgres:expr $(, $bind:expr)*) => {{
+        let done = match $tx.engine() {
+            Err(error) => Err(error),
+            Ok($crate::tx::Engine::Sqlite(tx)) => {
+                let query = sqlx::query_as::<_, $row>($sqlite)$(.bind($bind))*;
+                query.$fetch(&mut **tx).await.map_err(Into::into)
             }
-            $crate::tx::Engine::Postgres(tx) => {
-                sqlx::query_as::<_, $row>($postgres)$(.bind($bind))*.$fetch(&mut **tx).await
+            Ok($crate::tx::Engine::Postgres(tx)) => {
+                let query = sqlx::query_as::<_, $row>($postgres)$(.bind($bind))*;
+                query.$fetch(&mut **tx).await.map_err(Into::into)
             }
-        }.map_err($crate::StoreError::from)
-    };
+        };
+        $tx.noticed(done)
+    }};
 }
 
 /// The one row of a query.
@@ -78,7 +98,9 @@ macro_rules! fetch_among {
     };
 }
 
-pub(crate) use {execute, fetch, fetch_all, fetch_among, fetch_locked, fetch_one, fetch_optional};
+pub(crate) use {
+    execute, execute_each, fetch, fetch_all, fetch_among, fetch_locked, fetch_one, fetch_optional,
+};
 
 /// Ids as one bound value: a JSON array, which both engines can unfold. Ids need no escaping.
 pub(crate) fn id_list<Id: std::fmt::Display>(ids: impl IntoIterator<Item = Id>) -> String {
@@ -93,16 +115,45 @@ pub(crate) fn sqlite_ddl(sql: &str) -> Cow<'_, str> {
 }
 
 /// How every connection to SQLite is opened. `full` makes an acknowledged write survive a power cut.
-pub(crate) fn sqlite_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
+pub(crate) fn sqlite_options(
+    options: SqliteConnectOptions,
+    busy_timeout: Duration,
+) -> SqliteConnectOptions {
     options
         .create_if_missing(true)
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(Duration::from_secs(10))
+        .busy_timeout(busy_timeout)
         .pragma("temp_store", "memory")
 }
 
-/// How a writing transaction begins on SQLite: it takes the write lock at once, for a lock taken
-/// midway fails when another writer came between.
-pub(crate) const SQLITE_BEGIN_WRITE: &str = "begin immediate";
+/// What SQLite's writer does between two turns. Each is one trip to the connection's thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GroupStep {
+    Begin,
+    KeepAndGoOn,
+    UndoAndGoOn,
+    Commit,
+    UndoAndCommit,
+    Undo,
+}
+
+/// Does the step. Each text fails when SQLite has rolled the outer transaction back by itself, as
+/// it does when the disk is full, so that nothing goes on as if the group were still there.
+pub(crate) async fn run_step(
+    connection: &mut SqliteConnection,
+    step: GroupStep,
+) -> Result<(), StoreError> {
+    let sql = match step {
+        // Immediate: a lock taken midway fails when another process wrote in between.
+        GroupStep::Begin => "begin immediate; savepoint turn",
+        GroupStep::KeepAndGoOn => "release turn; savepoint turn",
+        GroupStep::UndoAndGoOn => "rollback to turn",
+        GroupStep::Commit => "release turn; commit",
+        GroupStep::UndoAndCommit => "rollback to turn; commit",
+        GroupStep::Undo => "rollback",
+    };
+    sqlx::query(sql).execute(connection).await?;
+    Ok(())
+}

@@ -9,6 +9,7 @@ mod error;
 mod migrate;
 mod row;
 mod tx;
+mod writer;
 
 pub mod admin_log;
 pub mod codes;

@@ -1,7 +1,7 @@
 //! Brings the tables up to date: the files of `migrations/`, in order, once each.
 
 use sqlx::{
-    AssertSqlSafe, PgPool, SqlSafeStr, SqlitePool,
+    AssertSqlSafe, PgPool, SqlSafeStr, SqliteConnection,
     migrate::{Migration, MigrationType, Migrator},
 };
 
@@ -15,8 +15,8 @@ const MIGRATIONS: [(i64, &str, &str); 4] = [
     (4, "replies", include_str!("../../../migrations/0004_replies.sql")),
 ];
 
-pub(crate) async fn sqlite(pool: &SqlitePool) -> Result<(), StoreError> {
-    Ok(migrator(|sql| sqlite_ddl(sql).into_owned()).run(pool).await?)
+pub(crate) async fn sqlite(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    Ok(migrator(|sql| sqlite_ddl(sql).into_owned()).run(connection).await?)
 }
 
 pub(crate) async fn postgres(pool: &PgPool) -> Result<(), StoreError> {

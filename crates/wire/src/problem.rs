@@ -112,6 +112,8 @@ error_codes! {
     /// Only for what no client can cause.
     Internal = "internal", 500, "Внутренняя ошибка, мы уже разбираемся";
     Unavailable = "unavailable", 503, "Сервис временно недоступен";
+    /// Nothing was kept: a full disk, a failed write, a database locked by another process.
+    StorageUnavailable = "storage_unavailable", 503, "Не удалось сохранить, повторите чуть позже";
 }
 
 impl std::fmt::Display for ErrorCode {

@@ -23,8 +23,8 @@ pub async fn mark_read(
     let access = ChatAccess::lock(&mut tx, order_id, caller).await?;
     let up_to = up_to_seq.unwrap_or(access.last_seq);
     let reached = messages::mark_read(&mut tx, order_id, caller.user_id, up_to, now).await?;
-    // Nothing new was read: nothing to tell, and nothing to write.
-    let Some(up_to_seq) = reached else { return Ok(()) };
+    // Nothing new was read: nothing to tell.
+    let Some(up_to_seq) = reached else { return Ok(tx.commit(now).await?) };
     let body = EventBody::MessageRead(MessagesReached {
         order_id,
         person_id: caller.user_id,

@@ -41,6 +41,7 @@ pub async fn send(
     let mut tx = app.db.write().await?;
     let access = ChatAccess::lock(&mut tx, order_id, caller).await?;
     if let Some(known) = messages::find(&mut tx, id).await? {
+        tx.commit(now).await?;
         return repeated(&known, &access, &content);
     }
     access.require_writing()?;

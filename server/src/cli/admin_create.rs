@@ -44,7 +44,7 @@ pub struct AdminCreate {
 /// Something given is not valid, or the number has an account.
 pub async fn run(config: Config, given: AdminCreate) -> anyhow::Result<()> {
     let user = account(given, &SystemClock, &SystemEntropy).await?;
-    let options = DbOptions { max_connections: 1 };
+    let options = DbOptions { max_connections: 1, ..DbOptions::default() };
     let db = Db::open(&config.database.url, options, Arc::new(|_| ())).await?;
     let mut tx = db.write().await?;
     match users::lock_by_phone(&mut tx, &user.phone).await? {

@@ -9,7 +9,7 @@ use crate::config::Config;
 /// # Errors
 /// The database cannot be opened, or a migration fails.
 pub async fn run(config: Config) -> anyhow::Result<()> {
-    let options = DbOptions { max_connections: 1 };
+    let options = DbOptions { max_connections: 1, ..DbOptions::default() };
     let db = Db::open(&config.database.url, options, Arc::new(|_| ())).await?;
     db.close().await;
     println!("The database is up to date.");

@@ -14,7 +14,8 @@ use crate::{
 
 /// The logins go to the standard output, the rest is for people at the terminal.
 pub async fn run(config: &Config) -> anyhow::Result<()> {
-    let options = DbOptions { max_connections: config.database.max_connections };
+    let max_connections = config.database.max_connections;
+    let options = DbOptions { max_connections, ..DbOptions::default() };
     let db = Db::open(&config.database.url, options, Arc::new(|_| {}))
         .await
         .context("opening the database")?;

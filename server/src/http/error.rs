@@ -12,6 +12,9 @@ use montaj_wire::problem::{ErrorCode, FieldError, Problem};
 
 use crate::tokens::TokenError;
 
+/// When to try again after the storage failed: soon, for it may be a lock that is gone by then.
+const STORAGE_RETRY_SECS: i64 = 2;
+
 /// Why a request was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
@@ -70,6 +73,7 @@ impl ApiError {
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::Problem(problem) | Self::RetryAfter(problem, _) => problem.code,
+            Self::Store(StoreError::Unavailable(_)) => ErrorCode::StorageUnavailable,
             Self::Store(_) | Self::Internal(_) => ErrorCode::Internal,
         }
     }
@@ -78,6 +82,10 @@ impl ApiError {
         match self {
             Self::Problem(problem) => (*problem, None),
             Self::RetryAfter(problem, secs) => (*problem, Some(secs)),
+            Self::Store(error @ StoreError::Unavailable(_)) => {
+                tracing::error!(%error, "request not done");
+                (Problem::new(ErrorCode::StorageUnavailable), Some(STORAGE_RETRY_SECS))
+            }
             Self::Store(error) => {
                 tracing::error!(%error, "request failed");
                 (Problem::new(ErrorCode::Internal), None)

@@ -97,6 +97,8 @@ impl Operation {
                 Ok(Begun::New(Self { tx, now, app: app.clone(), claimed }))
             }
             Claim::Answered { status, answer } => {
+                // The first may share this group's commit: only then its answer is true.
+                tx.commit(now).await?;
                 let status = StatusCode::from_u16(status).map_err(ApiError::internal)?;
                 Ok(Begun::Done(Answer { status, json: answer }))
             }

@@ -135,6 +135,7 @@ fn is_passing(code: ErrorCode) -> bool {
         ErrorCode::RateLimited
             | ErrorCode::Internal
             | ErrorCode::Unavailable
+            | ErrorCode::StorageUnavailable
             | ErrorCode::TokenExpired
             | ErrorCode::Unauthenticated
     )

@@ -211,7 +211,7 @@ mod tests {
             (EARLIEST_START_FIRST, "orders_feed_by_start "),
         ] {
             let mut tx = db.read().await.unwrap();
-            let Engine::Sqlite(engine) = tx.engine() else { unreachable!("opened as SQLite") };
+            let Ok(Engine::Sqlite(engine)) = tx.engine() else { unreachable!("opened as SQLite") };
             let explain = AssertSqlSafe(format!("explain query plan {sql}"));
             let rows = sqlx::query(explain).fetch_all(&mut **engine).await.unwrap();
             let plan: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();

@@ -1,6 +1,9 @@
 //! The engines a test runs on, and people and orders to begin with.
 
-use std::sync::Arc;
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use montaj_domain::{
     ambient::Entropy,
@@ -12,7 +15,7 @@ use montaj_domain::{
     user::{Rating, Role, Specialization, UserStatus},
 };
 use montaj_store::{
-    Db, DbOptions, orders,
+    Committed, Db, DbOptions, orders,
     users::{self, User},
 };
 use montaj_testkit::{SeededEntropy, postgres::TestDatabase};
@@ -24,6 +27,8 @@ pub const NOW: Timestamp = Timestamp::from_millis(1_764_000_000_000);
 pub struct Store {
     pub db: Db,
     pub entropy: SeededEntropy,
+    woken: Arc<Mutex<Vec<(UserId, i64)>>>,
+    url: String,
     _home: Home,
 }
 
@@ -34,20 +39,41 @@ enum Home {
 
 impl Store {
     pub async fn sqlite() -> Self {
+        Self::sqlite_with_patience(DbOptions::default().busy_timeout).await
+    }
+
+    /// On SQLite, waiting no longer than that for a lock of another process.
+    pub async fn sqlite_with_patience(busy_timeout: Duration) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("montaj.db");
-        Self::open(&format!("sqlite:{}", path.display()), Home::Folder(folder)).await
+        let url = format!("sqlite:{}", folder.path().join("montaj.db").display());
+        let options = DbOptions { busy_timeout, ..DbOptions::default() };
+        Self::open(&url, options, Home::Folder(folder)).await
+    }
+
+    /// The same database, as another process opens it.
+    pub async fn beside(store: &Self) -> Db {
+        Db::open(&store.url, DbOptions::default(), Arc::new(|_| {})).await.unwrap()
     }
 
     pub async fn postgres() -> Self {
         let database = TestDatabase::create().await.unwrap();
         let url = database.url().to_owned();
-        Self::open(&url, Home::Database(database)).await
+        Self::open(&url, DbOptions::default(), Home::Database(database)).await
     }
 
-    async fn open(url: &str, home: Home) -> Self {
-        let db = Db::open(url, DbOptions::default(), Arc::new(|_| {})).await.unwrap();
-        Self { db, entropy: SeededEntropy::new(1), _home: home }
+    async fn open(url: &str, options: DbOptions, home: Home) -> Self {
+        let woken = Arc::new(Mutex::new(Vec::new()));
+        let waking = Arc::clone(&woken);
+        let on_commit = move |committed: &Committed| {
+            waking.lock().unwrap().extend_from_slice(&committed.heads);
+        };
+        let db = Db::open(url, options, Arc::new(on_commit)).await.unwrap();
+        Self { db, entropy: SeededEntropy::new(1), woken, url: url.to_owned(), _home: home }
+    }
+
+    /// Whose logs were said to have grown, and up to where.
+    pub fn woken(&self) -> Vec<(UserId, i64)> {
+        self.woken.lock().unwrap().clone()
     }
 
     pub fn entropy(&self) -> &dyn Entropy {

@@ -6,6 +6,7 @@ mod codes;
 mod engines;
 mod events;
 mod feed;
+mod group_commit;
 mod idempotency;
 mod jobs;
 mod messages;

@@ -31,7 +31,7 @@ pub async fn mark_all_read(State(app): State<App>, caller: Caller) -> Result<Sta
     if notifications::mark_all_read(&mut tx, caller.user_id, now).await? > 0 {
         let body = EventBody::NotificationRead(NotificationsRead { ids: None, at: now });
         append(&mut tx, caller.user_id, caller.user_id, &body)?;
-        tx.commit(now).await?;
     }
+    tx.commit(now).await?;
     Ok(StatusCode::NO_CONTENT)
 }

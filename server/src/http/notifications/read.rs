@@ -38,9 +38,9 @@ pub async fn read(
     if notifications::mark_read(&mut tx, caller.user_id, id, now).await? {
         let body = EventBody::NotificationRead(NotificationsRead { ids: Some(vec![id]), at: now });
         append(&mut tx, caller.user_id, id, &body)?;
-        tx.commit(now).await?;
     } else if notifications::find(&mut tx, caller.user_id, id).await?.is_none() {
         return Err(ApiError::not_found());
     }
+    tx.commit(now).await?;
     Ok(StatusCode::NO_CONTENT)
 }

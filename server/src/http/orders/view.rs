@@ -38,7 +38,7 @@ pub async fn view(
     if counts && order_views::record(&mut tx, id, caller.user_id, now).await? {
         let stored = step::reloaded(&mut tx, id).await?;
         views::order::publish_to(&mut tx, &stored, |person| person == customer_id, now).await?;
-        tx.commit(now).await?;
     }
+    tx.commit(now).await?;
     Ok(StatusCode::NO_CONTENT)
 }
