@@ -128,6 +128,7 @@ fn settings(command: &mut Command, address: SocketAddr, sandbox: &Sandbox, data:
         .env("MONTAJ__HTTP__LISTEN", address.to_string())
         .env("MONTAJ__HTTP__OPERATOR_LISTEN", "127.0.0.1:0")
         .env("MONTAJ__HTTP__PUBLIC_URL", format!("http://{address}"))
+        .env("MONTAJ__LIMITS__EXEMPT", r#"["127.0.0.0/8", "::1"]"#)
         .env("MONTAJ__HTTP__UI_DIR", ui_dist())
         .env("MONTAJ__DATABASE__URL", format!("sqlite://{}", data.join("montaj.db").display()))
         .env("MONTAJ__AUTH__SECRET", "a secret of this test that is long enough")

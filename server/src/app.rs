@@ -11,7 +11,9 @@ use montaj_store::{Db, DbOptions, StoreError, Tx, jobs};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use crate::{config::Config, live::Hub, passwords::Passwords, sms::Smsc, tokens::Tokens};
+use crate::{
+    config::Config, limits::Limits, live::Hub, passwords::Passwords, sms::Smsc, tokens::Tokens,
+};
 
 /// A cheap handle to the shared state.
 #[derive(Debug, Clone)]
@@ -26,6 +28,7 @@ pub struct Shared {
     pub tokens: Tokens,
     pub passwords: Passwords,
     pub sms: Smsc,
+    pub limits: Limits,
     /// The sockets that are open on this node.
     pub hub: Hub,
     /// Rung after a commit that may have added a job.
@@ -73,6 +76,7 @@ impl App {
             tokens: Tokens::new(&config.auth),
             passwords: Passwords::default(),
             sms: Smsc::new(&config.smsc)?,
+            limits: Limits::new(&config.limits),
             clock,
             entropy,
             config,

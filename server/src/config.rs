@@ -10,8 +10,11 @@ use figment::{
     providers::{Env, Format, Toml},
 };
 use serde::Deserialize;
+use ipnet::IpNet;
 
 /// Every setting with its default and what it means.
+use crate::limits::LimitSettings;
+
 pub const DEFAULT: &str = include_str!("default.toml");
 
 #[derive(Debug, Clone, Deserialize)]
@@ -21,6 +24,7 @@ pub struct Config {
     pub auth: Auth,
     pub smsc: Smsc,
     pub log: Log,
+    pub limits: LimitSettings,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -31,6 +35,8 @@ pub struct Http {
     pub ui_dir: PathBuf,
     pub allowed_origins: Vec<String>,
     pub shutdown_secs: u64,
+    #[serde(deserialize_with = "crate::limits::networks")]
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -88,7 +94,8 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// The defaults, on a free port, with that database and a secret that everybody knows.
+    /// The defaults, on a free port, with that database, a secret that everybody knows, and no
+    /// limits for this machine.
     #[expect(clippy::expect_used, reason = "the embedded default is valid: a test proves it")]
     pub fn for_tests(database_url: &str) -> Self {
         let figment = Figment::from(Toml::string(DEFAULT))
@@ -100,6 +107,7 @@ impl Config {
         figment.extract().expect("the embedded default is valid")
     }
 
+            .merge(("limits.exempt", ["127.0.0.0/8", "::1/128"]))
     /// Reads the configuration and checks what can be checked without touching anything else.
     pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
         let mut figment = Figment::from(Toml::string(DEFAULT));

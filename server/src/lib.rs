@@ -10,6 +10,7 @@ pub mod http;
 pub mod jobs;
 pub mod lifecycle;
 pub mod live;
+pub mod limits;
 pub mod notify;
 pub mod passwords;
 pub mod sms;

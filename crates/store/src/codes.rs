@@ -79,6 +79,29 @@ pub async fn sent_since(
     Ok(rows.into_iter().map(|(sent_at,)| instant(sent_at)).collect())
 }
 
+/// When the last `limit` codes of any purpose went out after `since` to this number or to one that
+/// differs from it in the last four digits only, newest first.
+pub async fn sent_nearby_since(
+    tx: &mut Tx,
+    phone: &Phone,
+    since: Timestamp,
+    limit: u32,
+) -> Result<Vec<Timestamp>, StoreError> {
+    let text = phone.as_str();
+    let prefix = text.get(..text.len().saturating_sub(4)).unwrap_or(text);
+    let rows = fetch_all!(
+        tx,
+        (i64,),
+        "select sent_at from phone_codes where phone between $1 and $2 and sent_at > $3
+         order by sent_at desc limit $4",
+        format!("{prefix}0000"),
+        format!("{prefix}9999"),
+        since.as_millis(),
+        i64::from(limit),
+    )?;
+    Ok(rows.into_iter().map(|(sent_at,)| instant(sent_at)).collect())
+}
+
 /// The newest code for the purpose, locked until the transaction ends.
 pub async fn lock_newest(
     tx: &mut Tx,

@@ -4,7 +4,7 @@ use montaj_domain::{ids::JobId, timestamp::Timestamp};
 
 use crate::{
     StoreError, Tx,
-    dialect::{execute, fetch_optional},
+    dialect::{execute, fetch_all, fetch_optional},
     row::RowName,
 };
 
@@ -16,6 +16,14 @@ pub struct LeasedJob {
     pub payload: String,
     /// This attempt included.
     pub attempts: i64,
+}
+
+/// A job that failed for good.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ParkedJob {
+    pub kind: String,
+    pub payload: String,
+    pub last_error: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -108,6 +116,23 @@ pub async fn park(tx: &mut Tx, id: JobId, now: Timestamp, error: &str) -> Result
         error,
     )?;
     Ok(())
+}
+
+/// Leaves less of a job than it was.
+pub async fn set_payload(tx: &mut Tx, id: JobId, payload: &str) -> Result<(), StoreError> {
+    execute!(tx, "update jobs set payload = $2 where id = $1", id.to_string(), payload)?;
+    Ok(())
+}
+
+/// The last `limit` jobs that failed for good, the latest first.
+pub async fn parked(tx: &mut Tx, limit: u32) -> Result<Vec<ParkedJob>, StoreError> {
+    fetch_all!(
+        tx,
+        ParkedJob,
+        "select kind, payload, last_error from jobs where parked_at is not null
+         order by parked_at desc, id desc limit $1",
+        i64::from(limit),
+    )
 }
 
 /// When the next job is due, if there is one.

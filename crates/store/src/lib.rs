@@ -21,6 +21,7 @@ pub mod notifications;
 pub mod order_views;
 pub mod orders;
 pub mod phone_guards;
+pub mod redaction;
 pub mod responses;
 pub mod sessions;
 pub mod settings;

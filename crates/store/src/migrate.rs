@@ -8,15 +8,18 @@ use sqlx::{
 use crate::{StoreError, dialect::sqlite_ddl};
 
 /// Version, name, text. A migration that landed is never edited; new ones are added below.
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (1, "people", include_str!("../../../migrations/0001_people.sql")),
     (2, "orders", include_str!("../../../migrations/0002_orders.sql")),
     (3, "live", include_str!("../../../migrations/0003_live.sql")),
     (4, "replies", include_str!("../../../migrations/0004_replies.sql")),
+    (5, "forgetting", include_str!("../../../migrations/0005_forgetting.sql")),
 ];
 
 pub(crate) async fn sqlite(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    Ok(migrator(|sql| sqlite_ddl(sql).into_owned()).run(connection).await?)
+    let migrator = migrator(|sql| sqlite_ddl(sql).into_owned());
+    // `run` is the same for whatever can be acquired; with a connection its future is not `Send`.
+    Ok(migrator.run_direct(None, connection, false).await?)
 }
 
 pub(crate) async fn postgres(pool: &PgPool) -> Result<(), StoreError> {

@@ -40,6 +40,7 @@ fn mistakes(config: &Config) -> Vec<&'static str> {
         (database.max_connections == 0, "database.max_connections must be at least 1"),
         (config.auth.access_token_secs < 60, "auth.access_token_secs must be at least 60"),
         (config.auth.refresh_token_days < 1, "auth.refresh_token_days must be at least 1"),
+        (config.limits.shut(), "each of limits must let something through"),
         (config.smsc.base_url.is_empty(), "smsc.base_url must be set"),
         (config.smsc.timeout_secs == 0, "smsc.timeout_secs must be at least 1"),
     ];
@@ -61,6 +62,10 @@ fn warnings(config: &Config) -> Vec<&'static str> {
         (
             config.smsc.login.is_empty() || config.smsc.password.is_empty(),
             "smsc.login and smsc.password are not set: no codes go out",
+        ),
+        (
+            !config.limits.exempt.is_empty(),
+            "limits.exempt is set: nothing holds back who comes from there",
         ),
         (config.smsc.fallback_url.is_empty(), "smsc.fallback_url is not set"),
     ];

@@ -13,7 +13,7 @@ use montaj_store::sessions;
 use montaj_wire::problem::ErrorCode;
 
 use super::error::ApiError;
-use crate::app::App;
+use crate::{app::App, limits};
 
 /// A signed-in person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,9 @@ impl FromRequestParts<App> for Caller {
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.strip_prefix("Bearer "))
             .ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?;
-        Self::authenticate(app, token.trim()).await
+        let caller = Self::authenticate(app, token.trim()).await?;
+        limits::admit_writing(app, parts, caller.user_id)?;
+        Ok(caller)
     }
 }
 

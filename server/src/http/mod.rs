@@ -13,6 +13,7 @@ pub mod operation;
 pub mod operator;
 pub mod orders;
 pub mod page;
+mod replay;
 mod request;
 pub mod responses;
 pub mod sync;
@@ -28,14 +29,14 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use self::error::ApiError;
-use crate::app::App;
+use crate::{app::App, limits};
 
 /// JSON bodies are small; files have bounds of their own.
 const MAX_BODY_BYTES: usize = 128 * 1024;
 
 /// All operations that stand in the OpenAPI document, and the document.
 fn operations() -> (Router<App>, OpenApi) {
-    OpenApiRouter::with_openapi(openapi::base())
+    let (routes, mut document) = OpenApiRouter::with_openapi(openapi::base())
         .merge(accounts::routes())
         .merge(orders::routes())
         .merge(responses::routes())
@@ -43,7 +44,9 @@ fn operations() -> (Router<App>, OpenApi) {
         .merge(sync::routes())
         .merge(notifications::routes())
         .merge(admin::routes())
-        .split_for_parts()
+        .split_for_parts();
+    limits::document(&mut document);
+    (routes, document)
 }
 
 /// The OpenAPI document, generated from the handlers.
@@ -63,6 +66,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .merge(operator::probes());
     let no_sniff = SetResponseHeaderLayer::overriding(
+        .layer(axum::middleware::from_fn_with_state(app.clone(), limits::watch))
         axum::http::header::X_CONTENT_TYPE_OPTIONS,
         axum::http::HeaderValue::from_static("nosniff"),
     );

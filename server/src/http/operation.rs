@@ -19,7 +19,7 @@ use montaj_wire::problem::ErrorCode;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{caller::Caller, error::ApiError};
+use super::{caller::Caller, error::ApiError, replay};
 use crate::app::App;
 
 const MAX_KEY_CHARS: usize = 64;
@@ -99,6 +99,7 @@ impl Operation {
             Claim::Answered { status, answer } => {
                 // The first may share this group's commit: only then its answer is true.
                 tx.commit(now).await?;
+                let answer = replay::as_seen_now(&mut tx, caller, answer).await?;
                 let status = StatusCode::from_u16(status).map_err(ApiError::internal)?;
                 Ok(Begun::Done(Answer { status, json: answer }))
             }

@@ -8,7 +8,7 @@ use axum::{
 use montaj_wire::{problem::ErrorCode, socket::MAX_FRAME_BYTES};
 
 use super::error::ApiError;
-use crate::{app::App, live::socket};
+use crate::{app::App, limits::Client, live::socket};
 
 /// A socket that says nothing costs its read buffer: small frames are the rule.
 const READ_BUFFER_BYTES: usize = 4096;
@@ -18,6 +18,7 @@ const WRITE_BUFFER_BYTES: usize = 1024 * 1024;
 /// Lets a client in whose `Origin`, if it sends one, is on the list.
 pub async fn upgrade(
     State(app): State<App>,
+    client: Client,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
 ) -> Result<Response, ApiError> {
@@ -35,5 +36,5 @@ pub async fn upgrade(
         .max_write_buffer_size(WRITE_BUFFER_BYTES)
         .max_frame_size(MAX_FRAME_BYTES)
         .max_message_size(MAX_FRAME_BYTES)
-        .on_upgrade(move |socket| socket::run(app, socket)))
+        .on_upgrade(move |socket| socket::run(app, client, socket)))
 }

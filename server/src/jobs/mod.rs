@@ -8,6 +8,7 @@ mod housekeeping;
 pub mod send_sms;
 mod worker;
 
+use montaj_domain::timestamp::Timestamp;
 use montaj_store::{StoreError, jobs::LeasedJob};
 
 use crate::{app::App, http::error::ApiError};
@@ -47,6 +48,16 @@ async fn perform(app: &App, job: &LeasedJob) -> Result<(), JobError> {
         send_sms::KIND => send_sms::run(app, job).await,
         unknown => Err(JobError::Final(format!("no such kind of job: {unknown}"))),
     }
+}
+
+/// When the job is of no use to anybody any more.
+fn deadline(job: &LeasedJob) -> Option<Timestamp> {
+    (job.kind == send_sms::KIND).then(|| send_sms::deadline(job)).flatten()
+}
+
+/// What may stay of a job that was given up: no secrets.
+fn remains(job: &LeasedJob) -> Option<String> {
+    (job.kind == send_sms::KIND).then(|| send_sms::remains(job))
 }
 
 /// What the job is about.

@@ -12,7 +12,7 @@ use montaj_store::{
 };
 use tokio::{task::JoinSet, time::timeout};
 
-use super::{JobError, perform};
+use super::{JobError, deadline, perform, remains};
 use crate::app::App;
 
 const AT_ONCE: usize = 4;
@@ -124,6 +124,8 @@ async fn settle(
         }
         Err(JobError::Passing(error)) if job.attempts < MAX_ATTEMPTS => {
             let run_at = retry_at(app, job.attempts, now);
+            // What is of no use by then is given up by then, and its secrets go.
+            let run_at = deadline(job).map_or(run_at, |deadline| run_at.min(deadline));
             tracing::warn!(%id, kind, attempts = job.attempts, error, "job failed; to be retried");
             jobs::retry(&mut tx, id, run_at, &error).await?;
             "retried"
@@ -131,6 +133,9 @@ async fn settle(
         Err(JobError::Passing(error) | JobError::Final(error)) => {
             tracing::error!(%id, kind, attempts = job.attempts, error, "job given up");
             jobs::park(&mut tx, id, now, &error).await?;
+            if let Some(remains) = remains(job) {
+                jobs::set_payload(&mut tx, id, &remains).await?;
+            }
             "parked"
         }
     };

@@ -5,6 +5,7 @@ mod hub;
 pub mod log;
 pub mod presence;
 pub mod publish;
+pub mod redact;
 pub mod socket;
 
 pub use hub::{Connection, Goodbye, Hub, Outlet};

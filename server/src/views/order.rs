@@ -115,6 +115,17 @@ pub async fn publish_to(
     Ok(())
 }
 
+/// Takes out what only an order in progress shows, and the chat if it is not the viewer's.
+pub fn mask(view: &mut OrderView, keeps_chat: bool) {
+    view.customer.contacts = None;
+    if let Some(executor) = &mut view.executor {
+        executor.contacts = None;
+    }
+    if !keeps_chat {
+        view.chat_begins_at_seq = None;
+    }
+}
+
 /// The customers and assigned executors of the orders.
 async fn parties_of(tx: &mut Tx, orders: &[StoredOrder]) -> Result<People, ApiError> {
     let ids: HashSet<UserId> = orders

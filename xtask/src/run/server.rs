@@ -59,6 +59,8 @@ impl Settings {
             .env("MONTAJ__HTTP__OPERATOR_LISTEN", format!("127.0.0.1:{}", self.operator_port))
             .env("MONTAJ__HTTP__SHUTDOWN_SECS", "4")
             .env("MONTAJ__HTTP__PUBLIC_URL", self.url())
+            // Everybody comes from this machine.
+            .env("MONTAJ__LIMITS__EXEMPT", r#"["127.0.0.0/8", "::1"]"#)
             .env("MONTAJ__HTTP__UI_DIR", workspace.ui_dist())
             .env("MONTAJ__DATABASE__URL", database)
             .env("MONTAJ__AUTH__SECRET", &self.secret)

@@ -56,6 +56,11 @@ pub struct World {
 impl World {
     /// Starts a server on an empty database of its own.
     pub async fn start(engine: Engine) -> Self {
+        Self::start_with(engine, |_| ()).await
+    }
+
+    /// The same with a configuration that the test has adjusted.
+    pub async fn start_with(engine: Engine, adjust: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::Builder::new().prefix("montaj-world-").tempdir();
         let folder = folder.expect("a temporary folder");
         let (url, database) = match engine {
@@ -75,6 +80,7 @@ impl World {
         config.smsc.fallback_url = String::new();
         config.smsc.login = credentials.login;
         config.smsc.password = credentials.password;
+        adjust(&mut config);
         let (clock, entropy) = (Arc::new(TestClock::default()), Arc::new(SeededEntropy::new(1)));
         let machine = Machine::start(
             config.clone(),

@@ -11,7 +11,7 @@ use montaj_domain::{
 };
 use montaj_store::{Tx, codes, phone_guards};
 
-use crate::{app::App, http::error::ApiError, jobs::send_sms};
+use crate::{app::App, http::error::ApiError, jobs::send_sms, limits::Client};
 
 /// What asking for a code came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,17 @@ pub enum Issued {
     Wait {
         secs: i64,
     },
+    /// Too many went to neighbouring numbers: somebody may be pumping messages.
+    Crowded {
+        secs: i64,
+    },
+}
+
+/// Who asks for a code, and whether there is anybody to get it.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    pub by: Client,
+    pub for_somebody: bool,
 }
 
 /// Makes a code for the number; the message goes out only if somebody is to get it.
@@ -29,7 +40,7 @@ pub async fn issue(
     tx: &mut Tx,
     phone: &Phone,
     purpose: CodePurpose,
-    to_somebody: bool,
+    asked: Asked,
     now: Timestamp,
 ) -> Result<Issued, ApiError> {
     phone_guards::take(tx, phone, now).await?;
@@ -37,10 +48,13 @@ pub async fn issue(
     if let Some(secs) = code::wait_before_next_secs(&sent, now) {
         return Ok(Issued::Wait { secs });
     }
+    if let Some(secs) = wait_for_neighbours(app, tx, phone, asked.by, now).await? {
+        return Ok(Issued::Crowded { secs });
+    }
     let code = code::generate(&*app.entropy);
     let id = OperationId::new(now, &*app.entropy);
     codes::add(tx, id, phone, purpose, &hash(app, phone, purpose, &code), now).await?;
-    if to_somebody {
+    if asked.for_somebody {
         let sms = send_sms::SendSms {
             phone: phone.clone(),
             text: wording(purpose, &code),
@@ -49,6 +63,24 @@ pub async fn issue(
         send_sms::add(app, tx, &sms, now).await?;
     }
     Ok(Issued::Sent)
+}
+
+/// Seconds until a code may go to this range of numbers again, if it has had its share.
+async fn wait_for_neighbours(
+    app: &App,
+    tx: &mut Tx,
+    phone: &Phone,
+    client: Client,
+    now: Timestamp,
+) -> Result<Option<i64>, ApiError> {
+    if client.is_exempt {
+        return Ok(None);
+    }
+    let share = app.config.limits.prefix_codes_per_hour;
+    let sent = codes::sent_nearby_since(tx, phone, now.plus_secs(-3600), share).await?;
+    let is_used_up = sent.len() >= usize::try_from(share).unwrap_or(usize::MAX);
+    let oldest = sent.last().filter(|_| is_used_up);
+    Ok(oldest.map(|oldest| (oldest.plus_secs(3600).millis_since(now) + 999) / 1000))
 }
 
 /// Checks a code that somebody typed and uses it up. `for_somebody` is false where no account

@@ -23,15 +23,16 @@ use montaj_wire::{
     problem::{ErrorCode, Problem},
 };
 
-use super::codes;
+use super::codes::{self, Asked, Issued};
 use crate::{
     app::App,
     http::{error::ApiError, fields::Fields, json::Json},
+    limits::Client,
     views,
 };
 
-pub const ORGANIZATION: Length = Length::new(2, 200);
-const MESSENGER: Length = Length::new(2, 100);
+pub const ORGANIZATION: Length = Length::line(2, 200);
+const MESSENGER: Length = Length::line(2, 100);
 
 /// A form in order.
 #[derive(Debug)]
@@ -63,18 +64,24 @@ struct Application {
 )]
 pub async fn register(
     State(app): State<App>,
+    client: Client,
     Json(form): Json<Register>,
 ) -> Result<(StatusCode, Json<UserAnswer>), ApiError> {
     let application = check(&form)?;
     let hash =
         app.passwords.hash(&form.password, &*app.entropy).await.map_err(ApiError::internal)?;
-    let user = enter(&app, &application, &hash).await?;
+    let user = enter(&app, client, &application, &hash).await?;
     app.ring_jobs();
     Ok((StatusCode::CREATED, Json(user)))
 }
 
 /// Writes the account and the code that will finish it.
-async fn enter(app: &App, form: &Application, hash: &str) -> Result<UserAnswer, ApiError> {
+async fn enter(
+    app: &App,
+    client: Client,
+    form: &Application,
+    hash: &str,
+) -> Result<UserAnswer, ApiError> {
     let now = app.now();
     let mut tx = app.db.write().await?;
     // Two forms with one number take turns.
@@ -93,7 +100,12 @@ async fn enter(app: &App, form: &Application, hash: &str) -> Result<UserAnswer, 
         None => users::insert(&mut tx, &user).await?,
     }
     // Where a code went out a moment ago, that one still finishes the registration.
-    codes::issue(app, &mut tx, &form.phone, CodePurpose::VerifyPhone, true, now).await?;
+    let asked = Asked { by: client, for_somebody: true };
+    let issued =
+        codes::issue(app, &mut tx, &form.phone, CodePurpose::VerifyPhone, asked, now).await?;
+    if let Issued::Crowded { secs } = issued {
+        return Err(ApiError::retry_after(secs));
+    }
     tx.commit(now).await?;
     Ok(UserAnswer { user: views::user::of(&user, now, &settings) })
 }

@@ -5,10 +5,14 @@ use montaj_domain::code::CodePurpose;
 use montaj_store::users;
 use montaj_wire::{account::PhoneOnly, problem::Problem};
 
-use super::{codes, send_sms};
+use super::{
+    codes::{self, Asked},
+    send_sms,
+};
 use crate::{
     app::App,
     http::{error::ApiError, json::Json},
+    limits::Client,
 };
 
 /// Sends a code for a new password; says the same for any number.
@@ -23,6 +27,7 @@ use crate::{
 )]
 pub async fn request_reset(
     State(app): State<App>,
+    client: Client,
     Json(form): Json<PhoneOnly>,
 ) -> Result<StatusCode, ApiError> {
     let phone = codes::parse_phone(&form.phone)?;
@@ -30,7 +35,8 @@ pub async fn request_reset(
     let mut tx = app.db.write().await?;
     let user = users::find_by_phone(&mut tx, &phone).await?;
     let has_account = user.is_some_and(|user| user.phone_verified_at.is_some());
-    let issued =
-        codes::issue(&app, &mut tx, &phone, CodePurpose::ResetPassword, has_account, now).await?;
+    let asked = Asked { by: client, for_somebody: has_account };
+    let purpose = CodePurpose::ResetPassword;
+    let issued = codes::issue(&app, &mut tx, &phone, purpose, asked, now).await?;
     send_sms::finish(&app, tx, issued, now).await
 }

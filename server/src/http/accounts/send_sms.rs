@@ -5,10 +5,11 @@ use montaj_domain::code::CodePurpose;
 use montaj_store::users;
 use montaj_wire::{account::PhoneOnly, problem::Problem};
 
-use super::codes::{self, Issued};
+use super::codes::{self, Asked, Issued};
 use crate::{
     app::App,
     http::{error::ApiError, json::Json},
+    limits::Client,
 };
 
 /// Sends a code; says the same for any number.
@@ -23,6 +24,7 @@ use crate::{
 )]
 pub async fn send_sms(
     State(app): State<App>,
+    client: Client,
     Json(form): Json<PhoneOnly>,
 ) -> Result<StatusCode, ApiError> {
     let phone = codes::parse_phone(&form.phone)?;
@@ -30,8 +32,9 @@ pub async fn send_sms(
     let mut tx = app.db.write().await?;
     let user = users::find_by_phone(&mut tx, &phone).await?;
     let awaits_code = user.is_some_and(|user| user.phone_verified_at.is_none());
-    let issued =
-        codes::issue(&app, &mut tx, &phone, CodePurpose::VerifyPhone, awaits_code, now).await?;
+    let asked = Asked { by: client, for_somebody: awaits_code };
+    let purpose = CodePurpose::VerifyPhone;
+    let issued = codes::issue(&app, &mut tx, &phone, purpose, asked, now).await?;
     finish(&app, tx, issued, now).await
 }
 
@@ -42,7 +45,7 @@ pub async fn finish(
     issued: Issued,
     now: montaj_domain::timestamp::Timestamp,
 ) -> Result<StatusCode, ApiError> {
-    if let Issued::Wait { secs } = issued {
+    if let Issued::Wait { secs } | Issued::Crowded { secs } = issued {
         return Err(ApiError::retry_after(secs));
     }
     tx.commit(now).await?;

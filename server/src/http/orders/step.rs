@@ -18,6 +18,7 @@ use crate::{
         error::ApiError,
         operation::{Answer, Operation},
     },
+    live::redact,
     views,
 };
 
@@ -30,6 +31,7 @@ pub async fn reloaded(tx: &mut Tx, id: OrderId) -> Result<StoredOrder, ApiError>
 pub async fn moved(op: &mut Operation, order: &Order) -> Result<StoredOrder, ApiError> {
     orders::save_state(&mut op.tx, order).await?;
     let stored = reloaded(&mut op.tx, order.id).await?;
+    redact::order_moved(&mut op.tx, &stored, op.now).await?;
     views::order::publish(&mut op.tx, &stored, op.now).await?;
     Ok(stored)
 }

@@ -13,6 +13,7 @@ use super::{end::End, flood::Flood, frames, greeting::Greeted};
 use crate::{
     app::App,
     http::caller::Caller,
+    limits::Client,
     live::{Connection, log::LogEntry},
 };
 
@@ -26,6 +27,7 @@ const SEND_WITHIN: Duration = Duration::from_secs(20);
 pub struct Conversation<'a> {
     pub app: &'a App,
     pub caller: Caller,
+    pub client: Client,
     /// The chat on the device's screen.
     pub joined: Option<OrderId>,
     socket: &'a mut WebSocket,
@@ -49,6 +51,7 @@ struct EventFrame<'a> {
 impl<'a> Conversation<'a> {
     pub fn new(
         app: &'a App,
+        client: Client,
         socket: &'a mut WebSocket,
         connection: Connection,
         greeted: Greeted,
@@ -57,6 +60,7 @@ impl<'a> Conversation<'a> {
         Self {
             app,
             caller: greeted.caller,
+            client,
             joined: None,
             socket,
             connection,
@@ -67,11 +71,19 @@ impl<'a> Conversation<'a> {
         }
     }
 
-    /// Converses until one side ends it.
+    /// Converses until one side ends it. A good-bye cuts short whatever goes on, a frame on its
+    /// way to a slow device too.
     pub async fn hold(mut self) -> End {
-        match self.run().await {
-            Err(end) => end,
-            Ok(never) => match never {},
+        let mut goodbye = self.connection.goodbye.clone();
+        tokio::select! {
+            biased;
+            Ok(goodbye) = goodbye.wait_for(Option::is_some) => {
+                (*goodbye).map_or(End::Failed, End::from)
+            }
+            ended = self.run() => match ended {
+                Err(end) => end,
+                Ok(never) => match never {},
+            },
         }
     }
 
@@ -88,12 +100,6 @@ impl<'a> Conversation<'a> {
                 }
                 () = self.connection.outlet.grown() => self.send_log().await?,
                 Some(frame) = self.connection.passing.recv() => self.send(&frame).await?,
-                Ok(()) = self.connection.goodbye.changed() => {
-                    let goodbye = *self.connection.goodbye.borrow_and_update();
-                    if let Some(goodbye) = goodbye {
-                        return Err(goodbye.into());
-                    }
-                }
                 () = self.app.stopping.cancelled() => return Err(End::GoingAway),
                 () = tokio::time::sleep_until(self.heard_at + SILENCE) => return Err(End::Silent),
             }

@@ -17,6 +17,8 @@ pub enum End {
     /// Nothing was heard or could be sent for too long.
     Silent,
     Unauthenticated,
+    /// The session was ended, or the account blocked, while the socket was open.
+    SessionEnded,
     SyncReset,
     /// What came is not the protocol.
     Violation(&'static str),
@@ -37,6 +39,7 @@ impl End {
             Self::Violation(what) => Some((close_code::POLICY, what)),
             Self::TooBig => Some((close_code::TOO_BIG, "too_big")),
             Self::TooMany => Some((close_code::TOO_MANY, "too_many")),
+            Self::SessionEnded => Some((close_code::UNAUTHENTICATED, "session_ended")),
             // The reason is a hint in seconds, spread by the client itself.
             Self::GoingAway => Some((close_code::GOING_AWAY, "retry_after=1")),
             Self::Failed => Some((1011, "internal")),
@@ -47,7 +50,7 @@ impl End {
 impl From<Goodbye> for End {
     fn from(goodbye: Goodbye) -> Self {
         match goodbye {
-            Goodbye::SessionEnded => Self::Unauthenticated,
+            Goodbye::SessionEnded => Self::SessionEnded,
             Goodbye::TooMany => Self::TooMany,
         }
     }

@@ -13,6 +13,7 @@ use crate::{
     app::App,
     chat::{self, ChatAccess},
     http::{caller::Caller, error::ApiError},
+    limits::Writing,
     live::{acknowledge as acknowledgement, presence},
 };
 
@@ -27,7 +28,7 @@ pub async fn handle(talk: &mut Conversation<'_>, text: &str) -> Result<(), End> 
         }
         ClientFrame::SendMessage { id, order_id, content, reply_to_id } => {
             let sending = SendMessage { id, content, reply_to_id };
-            match chat::send(talk.app, &talk.caller, order_id, &sending).await {
+            match send(talk, order_id, &sending).await {
                 Ok(sent) => {
                     let message = sent.message;
                     let (seq, at) = (message.seq, message.created_at);
@@ -37,7 +38,10 @@ pub async fn handle(talk: &mut Conversation<'_>, text: &str) -> Result<(), End> 
             }
         }
         ClientFrame::MarkRead { order_id, up_to_seq } => {
-            let done = chat::mark_read(talk.app, &talk.caller, order_id, Some(up_to_seq)).await;
+            let done = match admit(talk, Writing::Other) {
+                Ok(()) => chat::mark_read(talk.app, &talk.caller, order_id, Some(up_to_seq)).await,
+                refused => refused,
+            };
             or_refuse(talk, done, "mark-read").await
         }
         ClientFrame::Typing { order_id, on } => {
@@ -60,6 +64,23 @@ pub async fn handle(talk: &mut Conversation<'_>, text: &str) -> Result<(), End> 
         ClientFrame::Ack { up_to } => acknowledge(talk, up_to).await,
         ClientFrame::Ping => talk.send(&ServerFrame::Pong).await,
     }
+}
+
+async fn send(
+    talk: &mut Conversation<'_>,
+    order_id: OrderId,
+    sending: &SendMessage,
+) -> Result<chat::Sent, ApiError> {
+    admit(talk, Writing::Message)?;
+    chat::send(talk.app, &talk.caller, order_id, sending).await
+}
+
+/// Takes a change from the person's bucket, as over REST.
+fn admit(talk: &mut Conversation<'_>, writing: Writing) -> Result<(), ApiError> {
+    if talk.client.is_exempt {
+        return Ok(());
+    }
+    talk.app.limits.admit_writing(talk.caller.user_id, writing, talk.app.now())
 }
 
 /// The device has stored the log up to a seq.

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket};
-use montaj_store::events;
+use montaj_domain::user::may_sign_in;
+use montaj_store::{events, sessions};
 use montaj_wire::{
     problem::ErrorCode,
     socket::{ClientFrame, HELLO_WITHIN_SECS, ServerFrame},
@@ -39,6 +40,16 @@ pub async fn greet(app: &App, socket: &mut WebSocket) -> Result<Greeted, End> {
 }
 
 async fn first_frame(socket: &mut WebSocket) -> Result<(String, i64), End> {
+/// The session still is what it was when it was greeted.
+pub async fn require_open(app: &App, caller: &Caller) -> Result<(), End> {
+    let mut tx = app.db.read().await?;
+    let session = sessions::bearer(&mut tx, caller.session_id).await?;
+    let is_open = session.is_some_and(|session| {
+        !session.ended && may_sign_in(session.status, session.phone_verified).is_ok()
+    });
+    if is_open { Ok(()) } else { Err(End::SessionEnded) }
+}
+
     loop {
         let frame = socket.recv().await.ok_or(End::Left)??;
         match frame {
