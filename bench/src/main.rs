@@ -1,30 +1,45 @@
-//! `cargo xtask bench`: what a message costs, from the sender's device to the receiver's.
+//! `cargo xtask bench`: what the product costs on this machine, with what the machine costs by
+//! itself beside it.
 //!
-//! A real server in this process, on a fresh SQLite file, with real sockets over loopback. A
-//! message counts once the sender has its acknowledgement and the receiver has its copy; the
-//! acknowledgement means that it is on the disk.
+//! The server is a process of its own, as released; this one is the load. Databases are made for
+//! each scenario and reach the disk at every commit.
 
-mod chat;
+mod dataset;
 mod figures;
-mod pairs;
+mod floor;
+mod home;
+mod load;
+mod process;
+mod report;
+mod scenarios;
+mod server;
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
-use clap::Parser;
+use clap::{Parser, ValueEnum as _};
+
+use scenarios::{Bench, Scenario};
 
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// How many pairs talk at the same time in the crowded run.
-    #[arg(long, default_value_t = 20)]
-    pairs: usize,
-    /// How many messages each side of a pair sends.
-    #[arg(long, default_value_t = 200)]
-    messages: usize,
+    /// What to measure; everything without it.
+    scenarios: Vec<Scenario>,
+    /// Small data, short runs, once each: only to see that all of it works.
+    #[arg(long)]
+    quick: bool,
+    /// Write the page of a full run there.
+    #[arg(long)]
+    out: Option<PathBuf>,
 }
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run(Arguments::parse()).await {
+    let ended = if std::env::args().nth(1).as_deref() == Some(floor::sockets::HOLD) {
+        floor::sockets::hold().await
+    } else {
+        run(Arguments::parse()).await
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bench: {error:#}");
@@ -37,11 +52,20 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
     rustls::crypto::ring::default_provider()
         .install_default()
         .map_err(|_| anyhow::anyhow!("TLS was set up twice"))?;
-    println!("| durable chat on SQLite, closed loop | messages/s | p50 ms | p99 ms |");
-    println!("|---|---:|---:|---:|");
-    for pairs in [1, arguments.pairs] {
-        let figures = chat::closed_loop(pairs, arguments.messages).await?;
-        println!("| {pairs} pairs × {} messages | {figures} |", arguments.messages);
+    let chosen = match &arguments.scenarios[..] {
+        [] => Scenario::value_variants(),
+        chosen => chosen,
+    };
+    let mut bench = Bench::new(arguments.quick);
+    for scenario in chosen {
+        bench.run(*scenario).await?;
     }
-    Ok(())
+    let missed: Vec<_> = bench.report.missed().map(|row| row.key.as_str()).collect();
+    if !missed.is_empty() {
+        println!("\nmissed: {}", missed.join(", "));
+    }
+    match arguments.out {
+        Some(out) if arguments.scenarios.is_empty() => report::write(&bench.report, &out),
+        _ => Ok(()),
+    }
 }

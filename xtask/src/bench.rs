@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: builds the benchmarks for speed and prints their tables.
+//! `cargo xtask bench`: builds the server and the benchmarks for speed and measures. A full run
+//! writes docs/benchmarks.md.
 
 use clap::Args;
 
@@ -6,12 +7,19 @@ use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
 pub struct Options {
-    /// Passed on to the benchmarks, after `--`
-    #[arg(last = true)]
-    arguments: Vec<String>,
+    /// What to measure (chat, open-loop, idle, feed, start, device); everything without it
+    scenarios: Vec<String>,
+    /// Small data and short runs: only to see that all of it works
+    #[arg(long)]
+    quick: bool,
 }
 
 pub fn command(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
-    let run = workspace.cargo().args(["run", "--release", "--package", "montaj-bench", "--"]);
-    run.args(&options.arguments).run()
+    let packages = ["--package", "montaj-server", "--package", "montaj-bench"];
+    workspace.cargo().args(["build", "--release"]).args(packages).run()?;
+    let bench = workspace.command(workspace.binary("montaj-bench", true)).args(&options.scenarios);
+    if options.quick {
+        return bench.arg("--quick").run();
+    }
+    bench.arg("--out").arg(workspace.root.join("docs").join("benchmarks.md")).run()
 }

@@ -21,6 +21,13 @@ pub struct PrivateCluster {
     as_root: bool,
 }
 
+/// What a commit survives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Durability {
+    None,
+    Full,
+}
+
 /// The cluster could not be started.
 #[derive(Debug, thiserror::Error)]
 pub enum ClusterError {
@@ -41,6 +48,18 @@ impl PrivateCluster {
     /// # Errors
     /// PostgreSQL is not installed, or one of its programs failed.
     pub fn start() -> Result<Self, ClusterError> {
+        Self::start_with(Durability::None)
+    }
+
+    /// The same, whose commits survive a loss of power, as an installed server's do: to measure.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn start_durable() -> Result<Self, ClusterError> {
+        Self::start_with(Durability::Full)
+    }
+
+    fn start_with(durability: Durability) -> Result<Self, ClusterError> {
         let programs = programs().ok_or(ClusterError::NotInstalled)?;
         let folder = tempfile::Builder::new().prefix("montaj-test-cluster-").tempdir()?;
         let as_root = ask("id", &["-u"])?.trim() == "0";
@@ -50,7 +69,7 @@ impl PrivateCluster {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let cluster = Self { folder, programs, port, as_root };
         cluster.initialise()?;
-        cluster.launch()?;
+        cluster.launch(durability)?;
         Ok(cluster)
     }
 
@@ -69,11 +88,14 @@ impl PrivateCluster {
         run(command.arg("-D").arg(self.data()), "initdb")
     }
 
-    fn launch(&self) -> Result<(), ClusterError> {
-        // Nothing here outlives the test: no need to reach the disk.
+    fn launch(&self, durability: Durability) -> Result<(), ClusterError> {
+        let disk = match durability {
+            // Nothing here outlives the test: no need to reach the disk.
+            Durability::None => "-c fsync=off -c synchronous_commit=off -c full_page_writes=off",
+            Durability::Full => "-c fsync=on -c synchronous_commit=on",
+        };
         let settings = format!(
-            "-p {} -k {} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off \
-             -c full_page_writes=off -c max_connections=200",
+            "-p {} -k {} -c listen_addresses=127.0.0.1 {disk} -c max_connections=200",
             self.port,
             self.folder.path().display(),
         );
