@@ -459,6 +459,7 @@ chat-edit = Изменить
 chat-you = Вы
 chat-reply = Ответить
 chat-reply-cancel = Не отвечать на это сообщение
+chat-to-answered = К сообщению
 chat-reply-earlier = Более раннее сообщение
 chat-copy = Скопировать текст
 chat-copied = Скопировано

@@ -1,11 +1,27 @@
-//! Short words on what was done; they go by themselves.
+//! Short words on what was done; they go by themselves, and stand where no control is.
+
+mod place;
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
+use gloo::{
+    timers::callback::{Interval, Timeout},
+    utils::document,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, Element, HtmlElement};
 use yew::prelude::*;
 
+use place::{Area, lift};
+
 const SHOWN_MS: u32 = 4_000;
+/// The page moves under them: it is scrolled, and steps lead to other pages.
+const PLACED_EVERY_MS: u32 = 150;
+/// What toasts keep away from, the cards of lists included where they can.
+const CONTROLS: &str = "button, input, select, textarea, .nav a, a.button, .link, a[href]";
+const WITHOUT_CARDS: &str = "button, input, select, textarea, .nav a, a.button, .link";
+/// These come only under the pointer.
+const ON_DEMAND: &str = ".bubble__tools";
 /// More than these at once would cover the page.
 const MOST: usize = 3;
 
@@ -94,16 +110,70 @@ pub struct ToastsProps {
     pub onclose: Callback<u32>,
 }
 
+/// Failures are said at once, the rest when the screen reader has a pause. Both regions stand
+/// before there is anything to say: what comes together with its region is not said.
 #[component]
 pub fn Toasts(props: &ToastsProps) -> Html {
+    let node = use_node_ref();
+    use_free_place(&node, &props.state);
     html! {
-        <div class="toasts" role="status" aria-live="polite">
-            for toast in props.state.shown.clone() {
+        <div ref={node} class="toasts">
+            <div role="status" aria-live="polite">{ views(props, |kind| kind != ToastKind::Error) }</div>
+            <div role="alert">{ views(props, |kind| kind == ToastKind::Error) }</div>
+        </div>
+    }
+}
+
+fn views(props: &ToastsProps, chosen: fn(ToastKind) -> bool) -> Html {
+    let shown = props.state.shown.iter().filter(|toast| chosen(toast.kind));
+    shown
+        .map(|toast| {
+            html! {
                 <ToastView key={toast.id} id={toast.id} kind={toast.kind}
                     text={toast.text.clone()} onclose={props.onclose.clone()} />
             }
-        </div>
-    }
+        })
+        .collect()
+}
+
+/// Keeps the toasts off the controls for as long as there are any toasts.
+#[hook]
+fn use_free_place(node: &NodeRef, state: &ToastState) {
+    let node = node.clone();
+    use_effect_with(state.shown.clone(), move |shown| {
+        let timer = (!shown.is_empty()).then(|| {
+            place_freely(&node);
+            Interval::new(PLACED_EVERY_MS, move || place_freely(&node))
+        });
+        move || drop(timer)
+    });
+}
+
+fn place_freely(node: &NodeRef) {
+    let Some(toasts) = node.cast::<HtmlElement>() else { return };
+    let lifted = toasts.style().get_property_value("--lift").unwrap_or_default();
+    let lifted: f64 = lifted.trim_end_matches("px").parse().unwrap_or(0.0);
+    let mut stands = area(&toasts.get_bounding_client_rect());
+    stands.top += lifted;
+    stands.bottom += lifted;
+    let free = [CONTROLS, WITHOUT_CARDS].into_iter().find_map(|c| lift(stands, &areas(c)));
+    let free = format!("{}px", free.unwrap_or(0.0).round());
+    // Where it fails they stand where the style puts them.
+    let _ = toasts.style().set_property("--lift", &free);
+}
+
+fn areas(selector: &str) -> Vec<Area> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    let elements = (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok());
+    elements
+        .filter(|element: &Element| !matches!(element.closest(ON_DEMAND), Ok(Some(_))))
+        .map(|element: Element| area(&element.get_bounding_client_rect()))
+        .filter(|area| area.right > area.left && area.bottom > area.top)
+        .collect()
+}
+
+fn area(rect: &DomRect) -> Area {
+    Area { left: rect.left(), top: rect.top(), right: rect.right(), bottom: rect.bottom() }
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]

@@ -45,6 +45,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
     use_kept_text(&backend, order_id, &text);
     let node = use_node_ref();
     use_growing(&node, &text);
+    use_answering(&node, *reply);
     let send = {
         let (text, typing, onsent) = (text.clone(), typing.clone(), props.onsent.clone());
         let reply = reply.clone();
@@ -197,6 +198,18 @@ fn use_kept_text(backend: &Backend, order_id: OrderId, text: &Form<String>) {
             }
         });
         move || drop(timeout)
+    });
+}
+
+/// Whoever answers a message writes next.
+#[hook]
+fn use_answering(node: &NodeRef, reply: Option<MessageId>) {
+    let node = node.clone();
+    use_effect_with(reply, move |reply| {
+        if let Some(field) = node.cast::<HtmlTextAreaElement>().filter(|_| reply.is_some()) {
+            // A field that takes no focus now is still there to be pressed.
+            let _ = field.focus();
+        }
     });
 }
 

@@ -27,6 +27,8 @@ pub struct LineProps {
     pub quote: Option<Quote>,
     /// Absent where one may not write.
     pub onreply: Option<Callback<MessageId>>,
+    /// Leads to what it answers.
+    pub onseek: Callback<MessageId>,
     /// Puts a refused text back into the field.
     pub onedit: Callback<String>,
 }
@@ -39,14 +41,12 @@ pub fn Line(props: &LineProps) -> Html {
             let tick = delivery.filter(|_| *mine).map(Tick::from);
             html! {
                 <div class={bubble_class(*mine, props.joined)} data-testid="chat-line"
-                    data-seq={message.seq.to_string()} data-mine={mine.to_string()}
+                    data-id={message.id.to_string()} data-seq={message.seq.to_string()} data-mine={mine.to_string()}
                     data-kind={message.kind.as_str()} data-delivery={tick.map(Tick::name)}>
                     if props.former && !props.joined {
                         <span class="bubble__author">{ tr!("chat-former") }</span>
                     }
-                    if let Some(quote) = &props.quote {
-                        <Quoted quote={quote.clone()} />
-                    }
+                    { quoted(props, message.reply_to_id) }
                     <p class="bubble__text">{ &message.content }</p>
                     <span class="bubble__foot">
                         <time>{ format::time_of_day(message.created_at, props.now) }</time>
@@ -59,15 +59,13 @@ pub fn Line(props: &LineProps) -> Html {
                 </div>
             }
         }
-        ChatLine::Queued { id, content, created_at, refused, .. } => {
+        ChatLine::Queued { id, content, created_at, refused, reply_to_id, .. } => {
             let tick = if refused.is_some() { Tick::Refused } else { Tick::Queued };
             html! {
                 <div class={classes!(bubble_class(true, props.joined), "bubble--queued")}
                     data-testid="chat-line" data-mine="true" data-delivery={tick.name()}
                     data-kind={MessageKind::Text.as_str()}>
-                    if let Some(quote) = &props.quote {
-                        <Quoted quote={quote.clone()} />
-                    }
+                    { quoted(props, *reply_to_id) }
                     <p class="bubble__text">{ content }</p>
                     <span class="bubble__foot">
                         <time>{ format::time_of_day(*created_at, props.now) }</time>
@@ -81,6 +79,11 @@ pub fn Line(props: &LineProps) -> Html {
             }
         }
     }
+}
+
+fn quoted(props: &LineProps, answered: Option<MessageId>) -> Html {
+    let Some((quote, answered)) = props.quote.clone().zip(answered) else { return Html::default() };
+    html! { <Quoted {quote} onopen={props.onseek.reform(move |()| answered)} /> }
 }
 
 fn bubble_class(mine: bool, joined: bool) -> Classes {

@@ -7,6 +7,7 @@ mod outline;
 mod pane;
 mod quote;
 mod rows;
+mod seek;
 mod tools;
 
 use montaj_domain::ids::OrderId;

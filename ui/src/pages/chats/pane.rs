@@ -14,15 +14,14 @@ use super::{
     outline::{Motion, Outline, first_unread, motion, newest_theirs},
     quote::Quote,
     rows::{Row, rows},
+    seek::use_seek,
 };
 use crate::{
     components::{
         Avatar, Button, ButtonKind, Icon, LoadFailure, Shape, Skeleton, SkeletonKind, StaleNote,
     },
     format::{self, Now},
-    hooks::{
-        Form, Shown, use_backend, use_focused, use_form, use_go, use_load, use_now, use_shown,
-    },
+    hooks::{Shown, use_backend, use_focused, use_form, use_go, use_load, use_now, use_shown},
     routes::Route,
 };
 
@@ -132,19 +131,23 @@ fn Conversation(props: &ConversationProps) -> Html {
     let (view, now) = (&props.view, use_now(60));
     let text = use_form(String::new);
     let reply = use_state_eq(|| None::<MessageId>);
-    let onreply = view.can_write.then(|| {
-        let reply = reply.clone();
-        Callback::from(move |id: MessageId| reply.set(Some(id)))
-    });
+    // The same at every drawing, so that lines that did not change are not drawn again.
+    let answer = use_callback(reply.setter(), |id: MessageId, reply| reply.set(Some(id)));
+    let onreply = view.can_write.then_some(answer);
     let unread_from = use_memo(view.order.id, |_| first_unread(&view.lines, view.unread));
     let reading = use_reading(props);
+    let acts = Acts {
+        onedit: text.edit(|text, refused| *text = refused),
+        onreply,
+        onseek: use_seek(&reading.list, view, &reading.older),
+    };
     use_read_marks(view, reading.pinned);
     html! {
         <>
             <div class="chat__scroll">
                 <div ref={reading.list.clone()} class="chat__lines" data-testid="chat-lines" role="log"
                     aria-label={tr!("chat-lines")} tabindex="0" onscroll={reading.onscroll.clone()}>
-                    { lines(view, *unread_from, now, &text, &reading, onreply.as_ref()) }
+                    { lines(view, *unread_from, now, &reading, &acts) }
                 </div>
                 if !reading.pinned || reading.below > 0 {
                     <button type="button" class="chat__down" data-testid="chat-new-messages"
@@ -167,15 +170,22 @@ fn Conversation(props: &ConversationProps) -> Html {
     }
 }
 
+/// What the lines can ask for.
+struct Acts {
+    /// Puts a refused text back into the field.
+    onedit: Callback<String>,
+    /// Absent where one may not write.
+    onreply: Option<Callback<MessageId>>,
+    onseek: Callback<MessageId>,
+}
+
 fn lines(
     view: &ChatView,
     unread_from: Option<i64>,
     now: Now,
-    text: &Form<String>,
     reading: &Reading,
-    onreply: Option<&Callback<MessageId>>,
+    acts: &Acts,
 ) -> Html {
-    let onedit = text.edit(|text, refused| *text = refused);
     html! {
         <>
             if view.has_older {
@@ -186,19 +196,13 @@ fn lines(
                 <p class="chat__beginning">{ tr!("chat-beginning", name = view.other.full_name.clone()) }</p>
             }
             for row in rows(&view.lines, unread_from, now) {
-                { row_view(row, view, now, &onedit, onreply) }
+                { row_view(row, view, now, acts) }
             }
         </>
     }
 }
 
-fn row_view(
-    row: Row,
-    view: &ChatView,
-    now: Now,
-    onedit: &Callback<String>,
-    onreply: Option<&Callback<MessageId>>,
-) -> Html {
+fn row_view(row: Row, view: &ChatView, now: Now, acts: &Acts) -> Html {
     match row {
         Row::Day(day) => html! {
             <div key={day.to_string()} class="chat__day" data-testid="chat-day">
@@ -221,8 +225,8 @@ fn row_view(
             };
             let quote = answered.map(|id| Quote::of(view, id));
             html! {
-                <Line {key} {line} {joined} {former} {now} {quote} onreply={onreply.cloned()}
-                    onedit={onedit.clone()} />
+                <Line {key} {line} {joined} {former} {now} {quote}
+                    onseek={acts.onseek.clone()} onreply={acts.onreply.clone()} onedit={acts.onedit.clone()} />
             }
         }
     }

@@ -31,16 +31,26 @@ impl Quote {
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct QuotedProps {
     pub quote: Quote,
+    /// Leads to the message itself.
+    #[prop_or_default]
+    pub onopen: Option<Callback<()>>,
 }
 
 #[component]
 pub fn Quoted(props: &QuotedProps) -> Html {
-    html! {
-        <blockquote class="quote" data-testid="chat-quote">
+    let words = html! {
+        <>
             if !props.quote.author.is_empty() {
                 <strong>{ &props.quote.author }</strong>
             }
             <span>{ &props.quote.text }</span>
-        </blockquote>
+        </>
+    };
+    match &props.onopen {
+        Some(onopen) => html! {
+            <button type="button" class="quote" data-testid="chat-quote" title={tr!("chat-to-answered")}
+                onclick={onopen.reform(|_: MouseEvent| ())}>{ words }</button>
+        },
+        None => html! { <blockquote class="quote" data-testid="chat-quote">{ words }</blockquote> },
     }
 }

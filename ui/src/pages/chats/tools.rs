@@ -1,7 +1,9 @@
 //! What can be done with a message: answer it, copy its text.
 
 use montaj_domain::ids::MessageId;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
 use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
@@ -47,8 +49,28 @@ pub fn Tools(props: &ToolsProps) -> Html {
     }
 }
 
-/// A page without a secure origin has no clipboard.
+/// A page without a secure origin has no clipboard, and some windows allow no script to use it.
 async fn copied(text: &str) -> bool {
     let clipboard = gloo::utils::window().navigator().clipboard();
-    !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+    let by_clipboard =
+        !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(text)).await.is_ok();
+    by_clipboard || copied_from_a_field(text).unwrap_or(false)
+}
+
+/// As a person does it: a field, its text selected, «copy».
+fn copied_from_a_field(text: &str) -> Option<bool> {
+    let document: HtmlDocument = gloo::utils::document().dyn_into().ok()?;
+    let before = document.active_element();
+    let field: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
+    field.set_value(text);
+    field.set_class_name("visually-hidden");
+    document.body()?.append_child(&field).ok()?;
+    field.select();
+    let copied = document.exec_command("copy").unwrap_or(false);
+    field.remove();
+    if let Some(before) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Where one was; it may be gone meanwhile.
+        let _ = before.focus();
+    }
+    Some(copied)
 }
