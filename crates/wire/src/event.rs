@@ -4,10 +4,14 @@ use montaj_domain::{
     ids::{NotificationId, OrderId, UserId},
     timestamp::Timestamp,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::Error as _};
 
 use crate::{
-    account::UserView, chat::MessageView, notification::NotificationView, order::OrderView,
+    account::UserView,
+    chat::MessageView,
+    lean::{LeanError, from_value},
+    notification::NotificationView,
+    order::OrderView,
     response::ResponseView,
 };
 
@@ -122,16 +126,43 @@ impl ArrivedEvent {
 
 impl<'de> Deserialize<'de> for ArrivedEvent {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        struct SeqOnly {
-            seq: i64,
+        let fields = Fields::deserialize(deserializer)?;
+        let seq = fields.seq;
+        match fields.event() {
+            Ok(event) => Ok(Self::Known(Box::new(event))),
+            Err(_) => Ok(Self::Unknown { seq }),
         }
-        let value = serde_json::Value::deserialize(deserializer)?;
-        if let Ok(event) = Event::deserialize(&value) {
-            return Ok(Self::Known(Box::new(event)));
-        }
-        let SeqOnly { seq } = SeqOnly::deserialize(value).map_err(serde::de::Error::custom)?;
-        Ok(Self::Unknown { seq })
+    }
+}
+
+/// An event whose kind is not looked at yet.
+#[derive(Deserialize)]
+struct Fields {
+    seq: i64,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    payload: serde_json::Value,
+    at: Option<Timestamp>,
+}
+
+impl Fields {
+    fn event(self) -> Result<Event, LeanError> {
+        let payload = self.payload;
+        let body = match self.kind.as_str() {
+            "message.created" => EventBody::MessageCreated(from_value(payload)?),
+            "message.delivered" => EventBody::MessageDelivered(from_value(payload)?),
+            "message.read" => EventBody::MessageRead(from_value(payload)?),
+            "order.updated" => EventBody::OrderUpdated(from_value(payload)?),
+            "response.created" => EventBody::ResponseCreated(from_value(payload)?),
+            "response.updated" => EventBody::ResponseUpdated(from_value(payload)?),
+            "notification.created" => EventBody::NotificationCreated(from_value(payload)?),
+            "notification.read" => EventBody::NotificationRead(from_value(payload)?),
+            "profile.updated" => EventBody::ProfileUpdated(from_value(payload)?),
+            kind => return Err(LeanError::custom(format_args!("unknown kind {kind}"))),
+        };
+        let at = self.at.ok_or_else(|| LeanError::missing_field("at"))?;
+        Ok(Event { seq: self.seq, body, at })
     }
 }
 
@@ -142,6 +173,29 @@ impl Serialize for ArrivedEvent {
             Self::Unknown { .. } => {
                 Err(serde::ser::Error::custom("an unknown event cannot travel on"))
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// serde names every kind that it knows when it meets one that it does not.
+    fn kinds() -> Vec<String> {
+        let unknown = serde_json::json!({ "kind": "?", "payload": null });
+        let error = EventBody::deserialize(unknown).unwrap_err().to_string();
+        error.split('`').filter(|name| name.contains('.')).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_kind_that_is_sent_is_read() {
+        assert!(kinds().len() >= 9, "{:?}", kinds());
+        for kind in kinds() {
+            let payload = serde_json::Value::Null;
+            let fields = Fields { seq: 1, kind, payload, at: Some(Timestamp::default()) };
+            let error = fields.event().unwrap_err().to_string();
+            assert!(!error.contains("unknown kind"), "{error}");
         }
     }
 }

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod chat;
 pub mod event;
+pub mod lean;
 pub mod notification;
 pub mod order;
 pub mod page;
