@@ -33,7 +33,7 @@ impl Caller {
     pub async fn authenticate(app: &App, token: &str) -> Result<Self, ApiError> {
         let now = app.now();
         let claims = app.tokens.check_access(token, now)?;
-        let mut tx = app.db.read().await?;
+        let mut tx = app.db.look().await?;
         let session = sessions::bearer(&mut tx, claims.session_id)
             .await?
             .filter(|session| session.user_id == claims.user_id)

@@ -12,9 +12,9 @@ use montaj_domain::{
 };
 use montaj_store::{
     Tx, order_views,
-    orders::StoredOrder,
+    orders::{SeenOrder, StoredOrder},
     responses,
-    users::{self, User},
+    users::{self, Party},
 };
 use montaj_wire::{
     event::EventBody,
@@ -32,7 +32,7 @@ struct Standing {
     response: Option<ResponseStatus>,
 }
 
-type People = HashMap<UserId, User>;
+type People = HashMap<UserId, Party>;
 
 /// The order as the viewer sees it.
 pub async fn for_viewer(
@@ -74,6 +74,35 @@ pub async fn list(
             compose(stored, &people, standing, now)
         })
         .collect()
+}
+
+/// One order that was read with what it has to do with the viewer.
+pub async fn seen_one(
+    tx: &mut Tx,
+    order: &SeenOrder,
+    viewer_id: UserId,
+    role: Role,
+    now: Timestamp,
+) -> Result<OrderView, ApiError> {
+    let mut views = seen(tx, std::slice::from_ref(order), viewer_id, role, now).await?;
+    views.pop().ok_or_else(|| ApiError::internal("a view of one order is one view"))
+}
+
+/// Orders that were read with what they have to do with the viewer, in the same order.
+pub async fn seen(
+    tx: &mut Tx,
+    orders: &[SeenOrder],
+    viewer_id: UserId,
+    role: Role,
+    now: Timestamp,
+) -> Result<Vec<OrderView>, ApiError> {
+    let people = parties_of(tx, orders.iter().map(|seen| &seen.stored)).await?;
+    let view = |seen: &SeenOrder| {
+        let SeenOrder { stored, has_viewed, response } = seen;
+        let standing = Standing { viewer_id, role, has_viewed: *has_viewed, response: *response };
+        compose(stored, &people, standing, now)
+    };
+    orders.iter().map(view).collect()
 }
 
 /// Appends the order's new state to the logs of its customer, of the executor assigned now and of
@@ -127,18 +156,19 @@ pub fn mask(view: &mut OrderView, keeps_chat: bool) {
 }
 
 /// The customers and assigned executors of the orders.
-async fn parties_of(tx: &mut Tx, orders: &[StoredOrder]) -> Result<People, ApiError> {
+async fn parties_of(
+    tx: &mut Tx,
+    orders: impl IntoIterator<Item = &StoredOrder>,
+) -> Result<People, ApiError> {
     let ids: HashSet<UserId> = orders
-        .iter()
+        .into_iter()
         .flat_map(|stored| {
             let assignment = stored.order.state.assignment();
             [Some(stored.order.customer_id), assignment.map(|assigned| assigned.executor_id)]
         })
         .flatten()
         .collect();
-    let ids: Vec<UserId> = ids.into_iter().collect();
-    let found = users::find_many(tx, &ids).await?;
-    Ok(found.into_iter().map(|user| (user.id, user)).collect())
+    Ok(users::parties(tx, ids).await?)
 }
 
 fn compose(
@@ -206,6 +236,6 @@ fn party(
     with_contacts: bool,
     now: Timestamp,
 ) -> Result<PartyView, ApiError> {
-    let user = people.get(&id).ok_or_else(|| ApiError::internal("a party of an order is gone"))?;
-    Ok(views::user::party(user, with_contacts, now))
+    let party = people.get(&id).ok_or_else(|| ApiError::internal("a party of an order is gone"))?;
+    Ok(views::user::party(party, with_contacts, now))
 }

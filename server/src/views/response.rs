@@ -1,12 +1,12 @@
 //! A response as each person sees it, and telling its two sides.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use montaj_domain::{ids::UserId, timestamp::Timestamp, user::Role};
 use montaj_store::{
     Tx,
     responses::Response,
-    users::{self, User},
+    users::{self, Party},
 };
 use montaj_wire::{event::EventBody, response::ResponseView};
 
@@ -83,15 +83,14 @@ async fn publish(
 async fn executors_of(
     tx: &mut Tx,
     responses: &[Response],
-) -> Result<HashMap<UserId, User>, ApiError> {
-    let ids: Vec<UserId> = responses.iter().map(|response| response.executor_id).collect();
-    let found = users::find_many(tx, &ids).await?;
-    Ok(found.into_iter().map(|user| (user.id, user)).collect())
+) -> Result<HashMap<UserId, Party>, ApiError> {
+    let ids: HashSet<UserId> = responses.iter().map(|response| response.executor_id).collect();
+    Ok(users::parties(tx, ids).await?)
 }
 
 fn compose(
     response: &Response,
-    executors: &HashMap<UserId, User>,
+    executors: &HashMap<UserId, Party>,
     sees_cost: bool,
     now: Timestamp,
 ) -> Result<ResponseView, ApiError> {

@@ -3,7 +3,7 @@
 use montaj_domain::{
     settings::PlatformSettings, tariff::Tariff, timestamp::Timestamp, user::Specialization,
 };
-use montaj_store::users::{ExecutorProfile, User};
+use montaj_store::users::{ExecutorProfile, Party, User};
 use montaj_wire::{
     account::{ExecutorProfileView, Messengers, PublicProfile, SubscriptionView, UserView},
     order::{Contacts, PartyView},
@@ -37,19 +37,22 @@ pub fn of(user: &User, now: Timestamp, settings: &PlatformSettings) -> UserView 
 }
 
 /// One side of an order; with contacts only where the order opens them (PRODUCT 1.8).
-pub fn party(user: &User, with_contacts: bool, now: Timestamp) -> PartyView {
+pub fn party(party: &Party, with_contacts: bool, now: Timestamp) -> PartyView {
     PartyView {
-        id: user.id,
-        full_name: user.full_name.clone(),
+        id: party.id,
+        full_name: party.full_name.clone(),
         photo_url: None,
-        rating: user.rating,
-        reviews_count: user.reviews_count,
-        completed_orders: user.completed_orders,
-        tariff_type: tariff(user, now),
+        rating: party.rating,
+        reviews_count: party.reviews_count,
+        completed_orders: party.completed_orders,
+        tariff_type: party.subscription.map(|subscription| subscription.tariff_at(now)),
         contacts: with_contacts.then(|| Contacts {
-            phone: user.phone.to_string(),
-            email: user.email.clone(),
-            messengers: messengers(user),
+            phone: party.phone.to_string(),
+            email: party.email.clone(),
+            messengers: Messengers {
+                max: party.messenger_max.clone(),
+                telegram: party.messenger_telegram.clone(),
+            },
         }),
     }
 }
@@ -77,10 +80,6 @@ pub fn public_profile(
         is_self_employed: executor.is_self_employed,
         created_at: user.created_at,
     })
-}
-
-fn tariff(user: &User, now: Timestamp) -> Option<Tariff> {
-    user.executor.as_ref().map(|executor| executor.subscription.tariff_at(now))
 }
 
 fn messengers(user: &User) -> Messengers {

@@ -1,5 +1,6 @@
 //! Orders: what was asked for, the state each is in, and how much happened around it.
 
+mod chat;
 mod feed;
 mod lists;
 mod row;
@@ -10,16 +11,17 @@ use montaj_domain::{
     text::search_form,
 };
 
+pub use chat::{ChatHost, LastMessage, lock_chats, save_last_messages};
 pub use feed::{FeedFilter, FeedPosition, FeedSort, feed};
 pub use lists::{Before, in_status, involving, newest, of_customer, of_executor};
-pub use row::StoredOrder;
+pub use row::{SeenOrder, StoredOrder};
 
 use crate::{
     StoreError, Tx,
     dialect::{execute, fetch_locked, fetch_one, fetch_optional},
     row::date_text,
 };
-use row::{Columns, OrderRow, columns};
+use row::{Columns, OrderRow, SeenRow, columns, seen_columns};
 
 /// The order, if there is one.
 pub async fn find(tx: &mut Tx, id: OrderId) -> Result<Option<StoredOrder>, StoreError> {
@@ -30,6 +32,23 @@ pub async fn find(tx: &mut Tx, id: OrderId) -> Result<Option<StoredOrder>, Store
         id.to_string(),
     )?
     .map(OrderRow::into_stored)
+    .transpose()
+}
+
+/// The order with what it has to do with that person.
+pub async fn find_seen(
+    tx: &mut Tx,
+    id: OrderId,
+    person: UserId,
+) -> Result<Option<SeenOrder>, StoreError> {
+    fetch_optional!(
+        tx,
+        SeenRow,
+        concat!("select ", columns!(), ", ", seen_columns!("$2"), " from orders where id = $1"),
+        id.to_string(),
+        person.to_string(),
+    )?
+    .map(SeenRow::into_seen)
     .transpose()
 }
 

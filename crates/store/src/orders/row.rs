@@ -5,6 +5,7 @@ use montaj_domain::{
     order::{
         Assignment, Budget, Order, OrderDetails, OrderState, OrderStatus, PaymentMethod, Work,
     },
+    response::ResponseStatus,
     timestamp::Timestamp,
     user::Specialization,
 };
@@ -24,6 +25,16 @@ pub struct StoredOrder {
     pub executor_sees_after_seq: i64,
 }
 
+/// An order with what it has to do with the person who looks at it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeenOrder {
+    pub stored: StoredOrder,
+    /// The person has opened it before.
+    pub has_viewed: bool,
+    /// What became of the person's response, if they gave one.
+    pub response: Option<ResponseStatus>,
+}
+
 macro_rules! columns {
     () => {
         "id, number, customer_id, executor_id, category, title, description, region, address,
@@ -34,12 +45,28 @@ macro_rules! columns {
 }
 pub(super) use columns;
 
+/// What a [`SeenOrder`] has beyond [`columns`], for the person bound as that parameter.
+macro_rules! seen_columns {
+    ($person:literal) => {
+        concat!(
+            "(select order_views.order_id from order_views
+              where order_views.order_id = orders.id and order_views.executor_id = ",
+            $person,
+            ") as viewed,
+             (select responses.status from responses
+              where responses.order_id = orders.id and responses.executor_id = ",
+            $person,
+            ") as response"
+        )
+    };
+}
+pub(super) use seen_columns;
+
 #[derive(sqlx::FromRow)]
 pub(super) struct OrderRow {
     id: String,
     number: i64,
     customer_id: String,
-    executor_id: Option<String>,
     category: String,
     title: String,
     description: String,
@@ -51,17 +78,45 @@ pub(super) struct OrderRow {
     end_date: Option<String>,
     budget_kopecks: Option<i64>,
     payment_method: String,
-    status: String,
     created_at: i64,
+    #[sqlx(flatten)]
+    state: StateRow,
+    responses_count: i64,
+    views_count: i64,
+    last_message_seq: i64,
+    executor_sees_after_seq: i64,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct SeenRow {
+    #[sqlx(flatten)]
+    order: OrderRow,
+    viewed: Option<String>,
+    response: Option<String>,
+}
+
+impl SeenRow {
+    pub(super) fn into_seen(self) -> Result<SeenOrder, StoreError> {
+        let name = RowName { table: "responses", id: &self.order.id };
+        let response = self.response.as_deref();
+        let response = response
+            .map(|status| name.named("status", status, ResponseStatus::from_name))
+            .transpose()?;
+        let has_viewed = self.viewed.is_some();
+        Ok(SeenOrder { stored: self.order.into_stored()?, has_viewed, response })
+    }
+}
+
+/// The columns that say in which state an order is.
+#[derive(sqlx::FromRow)]
+pub(super) struct StateRow {
+    status: String,
+    executor_id: Option<String>,
     published_at: Option<i64>,
     selected_at: Option<i64>,
     work_started_at: Option<i64>,
     work_done_at: Option<i64>,
     closed_at: Option<i64>,
-    responses_count: i64,
-    views_count: i64,
-    last_message_seq: i64,
-    executor_sees_after_seq: i64,
 }
 
 /// Columns that are not a detail's own value.
@@ -89,7 +144,7 @@ impl OrderRow {
             id: name.parse("id", &self.id)?,
             number: self.number,
             customer_id: name.parse("customer_id", &self.customer_id)?,
-            state: self.state(name)?,
+            state: self.state.read(name)?,
             created_at: instant(self.created_at),
             details: OrderDetails {
                 category: name.named("category", &self.category, Specialization::from_name)?,
@@ -118,8 +173,10 @@ impl OrderRow {
             executor_sees_after_seq: self.executor_sees_after_seq,
         })
     }
+}
 
-    fn state(&self, name: RowName<'_>) -> Result<OrderState, StoreError> {
+impl StateRow {
+    pub(super) fn read(&self, name: RowName<'_>) -> Result<OrderState, StoreError> {
         let missing =
             |column: &str| name.impossible(format_args!("{} lacks {column}", self.status));
         let closed_at = || at(self.closed_at).ok_or_else(|| missing("closed_at"));

@@ -2,6 +2,7 @@
 
 mod find;
 mod list;
+mod parties;
 mod write;
 
 use montaj_domain::{
@@ -16,6 +17,7 @@ use montaj_domain::{
 
 pub use find::{find, find_by_phone, find_many, lock, lock_by_phone};
 pub use list::{UserFilter, UserPosition, executors_to_tell, list};
+pub use parties::{Party, parties};
 pub use write::{
     add_completed_order, insert, replace_unverified, save_executor, save_profile, set_last_seen,
     set_password, set_phone_verified, set_status,

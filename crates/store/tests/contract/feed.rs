@@ -2,11 +2,12 @@ use montaj_domain::{
     ids::{OrderId, UserId},
     money::Kopecks,
     order::{Budget, Order, OrderState},
+    response::ResponseStatus,
     user::{Role, Specialization},
 };
 use montaj_store::{
-    Db,
-    orders::{FeedFilter, FeedPosition, FeedSort, feed},
+    Db, order_views,
+    orders::{FeedFilter, FeedPosition, FeedSort, feed, find_seen},
 };
 
 use crate::{
@@ -36,7 +37,7 @@ fn everything(executor_id: UserId) -> FeedFilter<'static> {
 async fn ids(db: &Db, filter: FeedFilter<'_>) -> Vec<OrderId> {
     let mut tx = db.read().await.unwrap();
     let found = feed(&mut tx, &filter).await.unwrap();
-    found.into_iter().map(|stored| stored.order.id).collect()
+    found.into_iter().map(|seen| seen.stored.order.id).collect()
 }
 
 contract! {
@@ -74,6 +75,30 @@ contract! {
         respond(&store, order.id, boris).await;
         assert_eq!(ids(&store.db, everything(boris)).await, []);
         assert_eq!(ids(&store.db, everything(vera)).await, [order.id]);
+    }
+
+    async fn an_order_is_read_with_what_it_has_to_do_with_the_reader(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let boris = store.person("Борис", Role::Executor).await;
+        let order = post(&store.db, draft(&store, anna)).await.id;
+        let feed_tells = async || {
+            let mut tx = store.db.read().await.unwrap();
+            let found = feed(&mut tx, &everything(boris)).await.unwrap();
+            found.iter().map(|seen| (seen.has_viewed, seen.response)).collect::<Vec<_>>()
+        };
+        assert_eq!(feed_tells().await, [(false, None)]);
+        let mut tx = store.db.write().await.unwrap();
+        order_views::record(&mut tx, order, boris, NOW).await.unwrap();
+        tx.commit(NOW).await.unwrap();
+        assert_eq!(feed_tells().await, [(true, None)]);
+        respond(&store, order, boris).await;
+        for (person, expected) in
+            [(boris, (true, Some(ResponseStatus::Pending))), (anna, (false, None))]
+        {
+            let mut tx = store.db.look().await.unwrap();
+            let seen = find_seen(&mut tx, order, person).await.unwrap().unwrap();
+            assert_eq!((seen.has_viewed, seen.response), expected);
+        }
     }
 
     async fn a_bound_on_the_budget_leaves_out_negotiable_ones(store: Store) {
@@ -140,7 +165,7 @@ contract! {
         let mut newer = draft(&store, anna);
         newer.state = OrderState::Published { published_at: NOW.plus_secs(60) };
         post(&store.db, newer).await;
-        let after = Some(position(&page[3].order));
+        let after = Some(position(&page[3].stored.order));
         let rest = ids(&store.db, FeedFilter { after, limit: 50, ..everything(boris) }).await;
         posted.sort_by_key(published);
         assert_eq!(rest, in_order(&posted, false)[4..]);
@@ -165,7 +190,7 @@ async fn walk(db: &Db, executor: UserId, sort: FeedSort) -> Vec<OrderId> {
         let filter = FeedFilter { sort, after, limit: 2, ..everything(executor) };
         let page = feed(&mut tx, &filter).await.unwrap();
         let Some(last) = page.last() else { return seen };
-        after = Some(position(&last.order));
-        seen.extend(page.iter().map(|stored| stored.order.id));
+        after = Some(position(&last.stored.order));
+        seen.extend(page.iter().map(|seen| seen.stored.order.id));
     }
 }

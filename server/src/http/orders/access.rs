@@ -3,15 +3,26 @@
 use montaj_domain::{
     ids::OrderId,
     policy::{OrderFacts, Viewer},
+    response::ResponseStatus,
     user::Role,
 };
 use montaj_store::{
     Tx,
-    orders::{self, StoredOrder},
+    orders::{self, SeenOrder, StoredOrder},
     responses,
 };
 
 use crate::http::{caller::Caller, error::ApiError};
+
+/// The order with what it has to do with the caller, if it exists for them: one statement.
+pub async fn seen(tx: &mut Tx, caller: &Caller, id: OrderId) -> Result<SeenOrder, ApiError> {
+    let seen = orders::find_seen(tx, id, caller.user_id).await?.ok_or_else(ApiError::not_found)?;
+    if is_visible(caller, &seen.stored, seen.response) {
+        Ok(seen)
+    } else {
+        Err(ApiError::not_found())
+    }
+}
 
 /// The order, if it exists for the caller.
 pub async fn visible(tx: &mut Tx, caller: &Caller, id: OrderId) -> Result<StoredOrder, ApiError> {
@@ -41,7 +52,11 @@ async fn require_visible(
     } else {
         None
     };
+    if is_visible(caller, &stored, response) { Ok(stored) } else { Err(ApiError::not_found()) }
+}
+
+fn is_visible(caller: &Caller, stored: &StoredOrder, response: Option<ResponseStatus>) -> bool {
     let viewer = Viewer { id: caller.user_id, role: caller.role, status: caller.status, response };
     let facts = OrderFacts { customer_id: stored.order.customer_id, state: stored.order.state };
-    if facts.is_visible_to(&viewer) { Ok(stored) } else { Err(ApiError::not_found()) }
+    facts.is_visible_to(&viewer)
 }

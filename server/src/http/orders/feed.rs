@@ -9,7 +9,7 @@ use montaj_domain::{
     user::{Role, Specialization},
 };
 use montaj_store::{
-    orders::{self, FeedFilter, FeedPosition, FeedSort, StoredOrder},
+    orders::{self, FeedFilter, FeedPosition, FeedSort, SeenOrder},
     settings, users,
 };
 use montaj_wire::{
@@ -81,7 +81,7 @@ pub async fn feed(
         limit: limit + 1,
     };
     let found = page::cut(orders::feed(&mut tx, &filter).await?, limit, key)?;
-    let items = views::order::list(&mut tx, &found.items, caller.user_id, caller.role, now).await?;
+    let items = views::order::seen(&mut tx, &found.items, caller.user_id, caller.role, now).await?;
     Ok(Json(Page { items, next_cursor: found.next_cursor }))
 }
 
@@ -112,8 +112,8 @@ fn position(cursor: &str) -> Result<FeedPosition, ApiError> {
     Ok(FeedPosition { published_at, start_date, id })
 }
 
-fn key(stored: &StoredOrder) -> Key {
-    let order = &stored.order;
+fn key(seen: &SeenOrder) -> Key {
+    let order = &seen.stored.order;
     let published_at = order.state.published_at().unwrap_or(order.created_at);
     (published_at, order.details.start_date, order.id)
 }

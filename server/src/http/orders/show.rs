@@ -4,7 +4,7 @@ use axum::extract::State;
 use montaj_domain::ids::OrderId;
 use montaj_wire::{order::OrderAnswer, problem::Problem};
 
-use super::access::visible;
+use super::access::seen;
 use crate::{
     app::App,
     http::{
@@ -35,9 +35,8 @@ pub async fn show(
     Path(id): Path<OrderId>,
 ) -> Result<Json<OrderAnswer>, ApiError> {
     let mut tx = app.db.read().await?;
-    let stored = visible(&mut tx, &caller, id).await?;
+    let seen = seen(&mut tx, &caller, id).await?;
     let now = app.now();
-    let order =
-        views::order::for_viewer(&mut tx, &stored, caller.user_id, caller.role, now).await?;
+    let order = views::order::seen_one(&mut tx, &seen, caller.user_id, caller.role, now).await?;
     Ok(Json(OrderAnswer { order }))
 }
