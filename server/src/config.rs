@@ -9,12 +9,12 @@ use figment::{
     Figment,
     providers::{Env, Format, Toml},
 };
-use serde::Deserialize;
 use ipnet::IpNet;
+use serde::Deserialize;
 
-/// Every setting with its default and what it means.
 use crate::limits::LimitSettings;
 
+/// Every setting with its default and what it means.
 pub const DEFAULT: &str = include_str!("default.toml");
 
 #[derive(Debug, Clone, Deserialize)]
@@ -23,8 +23,8 @@ pub struct Config {
     pub database: Database,
     pub auth: Auth,
     pub smsc: Smsc,
-    pub log: Log,
     pub limits: LimitSettings,
+    pub log: Log,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -34,9 +34,9 @@ pub struct Http {
     pub public_url: String,
     pub ui_dir: PathBuf,
     pub allowed_origins: Vec<String>,
-    pub shutdown_secs: u64,
     #[serde(deserialize_with = "crate::limits::networks")]
     pub trusted_proxies: Vec<IpNet>,
+    pub shutdown_secs: u64,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -103,11 +103,11 @@ impl Config {
             .merge(("http.operator_listen", "127.0.0.1:0"))
             .merge(("http.shutdown_secs", 5))
             .merge(("database.url", database_url))
+            .merge(("limits.exempt", ["127.0.0.0/8", "::1/128"]))
             .merge(("auth.secret", "known to everybody, for tests only"));
         figment.extract().expect("the embedded default is valid")
     }
 
-            .merge(("limits.exempt", ["127.0.0.0/8", "::1/128"]))
     /// Reads the configuration and checks what can be checked without touching anything else.
     pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
         let mut figment = Figment::from(Toml::string(DEFAULT));

@@ -64,9 +64,9 @@ pub fn router(app: App) -> Router {
         .route("/api/{*rest}", axum::routing::any(async || ApiError::not_found()))
         .method_not_allowed_fallback(async || ApiError::new(ErrorCode::MethodNotAllowed))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), limits::watch))
         .merge(operator::probes());
     let no_sniff = SetResponseHeaderLayer::overriding(
-        .layer(axum::middleware::from_fn_with_state(app.clone(), limits::watch))
         axum::http::header::X_CONTENT_TYPE_OPTIONS,
         axum::http::HeaderValue::from_static("nosniff"),
     );

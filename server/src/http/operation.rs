@@ -97,9 +97,9 @@ impl Operation {
                 Ok(Begun::New(Self { tx, now, app: app.clone(), claimed }))
             }
             Claim::Answered { status, answer } => {
+                let answer = replay::as_seen_now(&mut tx, caller, answer).await?;
                 // The first may share this group's commit: only then its answer is true.
                 tx.commit(now).await?;
-                let answer = replay::as_seen_now(&mut tx, caller, answer).await?;
                 let status = StatusCode::from_u16(status).map_err(ApiError::internal)?;
                 Ok(Begun::Done(Answer { status, json: answer }))
             }

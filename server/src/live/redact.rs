@@ -77,9 +77,8 @@ fn keeps_chat(stored: &StoredOrder, user_id: UserId) -> bool {
     let facts = OrderFacts { customer_id: order.customer_id, state: order.state };
     let role = role_in(stored, user_id);
     let viewer = Viewer { id: user_id, role, status: UserStatus::Active, response: None };
-    // A customer whose executor refused reads on as soon as there is another.
-    facts.is_customer(&viewer) && order.state.status() == OrderStatus::Published
-        || facts.opens_chat_to(&viewer)
+    // What a customer has read stays read.
+    facts.is_customer(&viewer) || facts.opens_chat_to(&viewer)
 }
 
 fn role_in(stored: &StoredOrder, user_id: UserId) -> Role {

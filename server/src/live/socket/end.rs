@@ -35,11 +35,11 @@ impl End {
             Self::Left => None,
             Self::Silent => Some((close_code::GOING_AWAY, "silent")),
             Self::Unauthenticated => Some((close_code::UNAUTHENTICATED, "unauthenticated")),
+            Self::SessionEnded => Some((close_code::UNAUTHENTICATED, "session_ended")),
             Self::SyncReset => Some((close_code::SYNC_RESET, "sync_reset")),
             Self::Violation(what) => Some((close_code::POLICY, what)),
             Self::TooBig => Some((close_code::TOO_BIG, "too_big")),
             Self::TooMany => Some((close_code::TOO_MANY, "too_many")),
-            Self::SessionEnded => Some((close_code::UNAUTHENTICATED, "session_ended")),
             // The reason is a hint in seconds, spread by the client itself.
             Self::GoingAway => Some((close_code::GOING_AWAY, "retry_after=1")),
             Self::Failed => Some((1011, "internal")),

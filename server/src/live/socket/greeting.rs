@@ -39,7 +39,6 @@ pub async fn greet(app: &App, socket: &mut WebSocket) -> Result<Greeted, End> {
     if head.reaches(since) { Ok(Greeted { caller, since }) } else { Err(End::SyncReset) }
 }
 
-async fn first_frame(socket: &mut WebSocket) -> Result<(String, i64), End> {
 /// The session still is what it was when it was greeted.
 pub async fn require_open(app: &App, caller: &Caller) -> Result<(), End> {
     let mut tx = app.db.read().await?;
@@ -50,6 +49,7 @@ pub async fn require_open(app: &App, caller: &Caller) -> Result<(), End> {
     if is_open { Ok(()) } else { Err(End::SessionEnded) }
 }
 
+async fn first_frame(socket: &mut WebSocket) -> Result<(String, i64), End> {
     loop {
         let frame = socket.recv().await.ok_or(End::Left)??;
         match frame {
