@@ -4,7 +4,7 @@
 //! An interface in the app sends a `Call` through the shell, one in a browser hands it to the
 //! engine in the same page; the list keeps the two from drifting apart.
 
-use montaj_domain::ids::{MessageId, NotificationId, OrderId, SessionId, UserId};
+use montaj_domain::ids::{MessageId, NotificationId, OperationId, OrderId, SessionId, UserId};
 use montaj_wire::{
     account::{
         EditExecutorProfile, EditProfile, PublicProfile, PublicSettings, Register, SessionView,
@@ -20,6 +20,7 @@ use serde_json::Value;
 
 use crate::{
     error::ClientError,
+    pending::Pending,
     views::{ChatSummary, ChatView, Connection, DraftKey, Screen, SessionState, Unread},
 };
 
@@ -88,10 +89,21 @@ calls! {
     MyResponses my_responses() -> Vec<ResponseView>;
     Respond respond(response: Respond) -> ResponseView;
     SelectExecutor select_executor(order_id: OrderId, executor_id: UserId) -> OrderView;
-    StartWork start_work(order_id: OrderId) -> OrderView;
-    CancelWork cancel_work(order_id: OrderId, reason: String) -> OrderView;
-    Complete complete(order_id: OrderId) -> OrderView;
-    Close close(order_id: OrderId) -> OrderView;
+    /// The executor's steps of the work: into the outbox, answered at once. What does not follow
+    /// from the order and the steps that wait is refused here.
+    StartWork start_work(order_id: OrderId) -> ();
+    CancelWork cancel_work(order_id: OrderId, reason: String) -> ();
+    Complete complete(order_id: OrderId) -> ();
+    Close close(order_id: OrderId) -> ();
+
+    /// Messages and steps of all orders that wait in the outbox or were refused.
+    Pending pending() -> Vec<Pending>;
+    /// Tries again what the server had refused.
+    Retry retry(id: OperationId) -> ();
+    /// Gives up what was refused or has not left yet, with the steps that rest on it.
+    Discard discard(id: OperationId) -> ();
+    /// Another reason for a refusal of the work that waits or was refused itself.
+    EditRefusal edit_refusal(id: OperationId, reason: String) -> ();
 
     /// The chats open to this person, the most recent first.
     Chats chats() -> Vec<ChatSummary>;
@@ -103,7 +115,7 @@ calls! {
     SendMessage send_message(order_id: OrderId, content: String, reply_to_id: Option<MessageId>) -> MessageId;
     /// Tries a message again that the server had refused.
     RetryMessage retry_message(message_id: MessageId) -> ();
-    /// Takes a refused or waiting message out of the outbox.
+    /// Gives up a message that was refused or has not left yet.
     DiscardMessage discard_message(message_id: MessageId) -> ();
     MarkRead mark_read(order_id: OrderId, up_to_seq: i64) -> ();
     SetTyping set_typing(order_id: OrderId, on: bool) -> ();

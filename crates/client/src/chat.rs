@@ -17,6 +17,7 @@ use crate::{
     engine::Engine,
     error::ClientError,
     outbox::{Action, Lane, OutboxItem, OutboxState},
+    pending,
     replica::{ChatFacts, Write},
     session::refused,
     transport::Request,
@@ -43,17 +44,20 @@ impl Engine {
     pub async fn chat(&self, order_id: OrderId, limit: u32) -> Result<ChatView, ClientError> {
         let core = self.core();
         let me = core.session.me()?;
+        // Before the messages: what leaves it meanwhile is then seen twice rather than never.
+        let outbox = core.replica().outbox().await?;
         let order = self.order(order_id).await?;
         let other = self.other_side(&order)?.ok_or_else(|| refused(ErrorCode::NotFound))?;
         let facts = core.replica().chat(order_id, me).await?;
         let messages = core.replica().messages(order_id, limit).await?;
-        let outbox = core.replica().outbox().await?;
         let viewer = core.session.viewer(&order)?;
+        // Behind a step that ends one's part in the order nothing can be written.
+        let expected = pending::expected(&order, me, &pending::of(&outbox));
         let has_older = has_older(&order, &facts, messages.first());
         let queued = queued(outbox, order_id, &messages);
         let lines = messages.into_iter().map(|message| line(message, me)).chain(queued).collect();
         Ok(ChatView {
-            can_write: order.facts().is_some_and(|facts| facts.may_write(&viewer)),
+            can_write: expected.is_some_and(|facts| facts.may_write(&viewer)),
             other,
             lines,
             has_older,
@@ -110,36 +114,11 @@ impl Engine {
     }
 
     pub async fn retry_message(&self, message_id: MessageId) -> Result<(), ClientError> {
-        let Some(item) = self.outbox_item(message_id).await? else { return Ok(()) };
-        if matches!(item.state, OutboxState::Wedged(_)) {
-            let state = OutboxState::Queued;
-            let again = Write::SetOutbox { id: item.id, state, attempts: item.attempts };
-            self.core().write(vec![again]).await?;
-        }
-        self.core().outbox.ring();
-        self.core().hurry.ring();
-        self.tell_lane(&item);
-        Ok(())
+        self.retry(OutboxItem::id_of_message(message_id)).await
     }
 
     pub async fn discard_message(&self, message_id: MessageId) -> Result<(), ClientError> {
-        let Some(item) = self.outbox_item(message_id).await? else { return Ok(()) };
-        self.core().write(vec![Write::Dequeue(item.id)]).await?;
-        self.tell_lane(&item);
-        Ok(())
-    }
-
-    async fn outbox_item(&self, id: MessageId) -> Result<Option<OutboxItem>, ClientError> {
-        let id = OutboxItem::id_of_message(id);
-        let outbox = self.core().replica().outbox().await?;
-        Ok(outbox.into_iter().find(|item| item.id == id))
-    }
-
-    fn tell_lane(&self, item: &OutboxItem) {
-        if let Lane::Order(order_id) = item.lane {
-            self.core().changed(Change::Chat { order_id });
-        }
-        self.core().changed(Change::Connection);
+        self.discard(OutboxItem::id_of_message(message_id)).await
     }
 
     /// Read here at once, told to the server by the outbox.

@@ -1,10 +1,13 @@
-//! Orders and responses (PRODUCT 2 to 4).
+//! Orders and responses (PRODUCT 2 and 3). What the executor does with an order stands in `work`.
+//!
+//! Posting, responding and selecting need the server's verdict at once and fail without a network:
+//! others compete for the same order, and what was true an hour ago says nothing about now.
 
 use std::sync::Arc;
 
 use montaj_domain::ids::{OrderId, UserId};
 use montaj_wire::{
-    order::{CancelWork, FeedQuery, OrderAnswer, OrderDraft, OrderView, SelectExecutor},
+    order::{FeedQuery, OrderAnswer, OrderDraft, OrderView, SelectExecutor},
     page::Page,
     problem::ErrorCode,
     response::{Respond, ResponseAnswer, ResponseView},
@@ -166,43 +169,24 @@ impl Engine {
         self.move_order(request.body(&body)?).await
     }
 
-    pub async fn start_work(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
-        self.move_order(Request::post(format!("/api/orders/{order_id}/start-work"))).await
-    }
-
-    pub async fn cancel_work(
-        &self,
-        order_id: OrderId,
-        reason: String,
-    ) -> Result<OrderView, ClientError> {
-        let request = Request::post(format!("/api/orders/{order_id}/cancel-work"));
-        self.move_order(request.body(&CancelWork { reason })?).await
-    }
-
-    pub async fn complete(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
-        self.move_order(Request::post(format!("/api/orders/{order_id}/complete"))).await
-    }
-
-    pub async fn close(&self, order_id: OrderId) -> Result<OrderView, ClientError> {
-        self.move_order(Request::post(format!("/api/orders/{order_id}/close"))).await
-    }
-
-    /// Performs what changes an order and takes its new state at once; the log repeats it.
+    /// Performs what changes an order, with the network, and takes its new state at once; the log repeats it.
     async fn move_order(&self, request: Request) -> Result<OrderView, ClientError> {
         let core = self.core();
         let basis = core.basis().await?;
         let OrderAnswer { order } = core.perform(request).await?;
         let me = core.session.me()?;
         core.write(order_writes(order.clone(), me, basis)).await?;
-        core.changed(Change::Order { order_id: order.id });
-        core.changed(Change::Chat { order_id: order.id });
+        core.order_changed(order.id);
         Ok(order)
     }
 }
 
 impl Core {
     /// Asks the server for an order; one that is not there for this person goes from here too.
-    async fn fetch_order(self: &Arc<Self>, order_id: OrderId) -> Result<OrderView, ClientError> {
+    pub(crate) async fn fetch_order(
+        self: &Arc<Self>,
+        order_id: OrderId,
+    ) -> Result<OrderView, ClientError> {
         let me = self.session.me()?;
         let basis = self.basis().await?;
         let answer = self.ask(Request::get(format!("/api/orders/{order_id}"))).await;

@@ -6,14 +6,19 @@ use std::collections::HashSet;
 use montaj_domain::{
     chat::MessageKind,
     ids::{NotificationId, OrderId, UserId},
+    order::WorkStep,
 };
 use montaj_wire::{
     chat::MessageView,
     event::{ArrivedEvent, EventBody},
     notification::NotificationView,
+    problem::Problem,
 };
 
-use crate::views::{Popup, Screen};
+use crate::{
+    outbox::Step,
+    views::{Popup, Screen},
+};
 
 /// More than this at once are told in one summary.
 const MOST_AT_ONCE: usize = 3;
@@ -45,10 +50,7 @@ pub(crate) fn worthy(events: &[ArrivedEvent], me: UserId, screen: &Screen) -> Ve
                     .then(|| Worthy::Message(message.clone()))
             }
             EventBody::NotificationCreated(notification) => {
-                let shown = [screen.chat, screen.order];
-                let seen = screen.focused
-                    && notification.order_id.is_some()
-                    && shown.contains(&notification.order_id);
+                let seen = notification.order_id.is_some_and(|order_id| screen.shows(order_id));
                 (notification.kind.pops_up() && !seen && !read.has_notification(notification))
                     .then(|| Worthy::Notification(notification.clone()))
             }
@@ -127,6 +129,18 @@ pub(crate) fn of_notification(notification: &NotificationView) -> Popup {
         .order_id
         .map_or_else(|| LIST_ROUTE.to_owned(), |order_id| format!("/orders/{order_id}"));
     Popup { title: notification.title.clone(), body: cut(&notification.body), route }
+}
+
+/// The pop-up of a step that the server refused when the person had gone on to other things.
+pub(crate) fn of_refusal(step: &Step, problem: &Problem, order_id: OrderId) -> Popup {
+    let name = match step.kind() {
+        WorkStep::Start => "Приступить к работе",
+        WorkStep::Cancel => "Отказаться от заказа",
+        WorkStep::Complete => "Заказ выполнен",
+        WorkStep::Close => "Закрыть заказ",
+    };
+    let title = format!("Не получилось: «{name}»");
+    Popup { title, body: cut(&problem.title), route: format!("/orders/{order_id}") }
 }
 
 fn cut(text: &str) -> String {

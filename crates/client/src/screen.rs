@@ -5,7 +5,8 @@ use montaj_wire::socket::ClientFrame;
 use crate::{
     engine::Engine,
     error::ClientError,
-    outbox::OutboxState,
+    outbox::{Action, OutboxItem, is_held},
+    pending,
     views::{Connection, Screen},
 };
 
@@ -34,8 +35,21 @@ impl Engine {
     pub async fn connection(&self) -> Result<Connection, ClientError> {
         let core = self.core();
         let outbox = core.replica().outbox().await?;
-        let waiting = outbox.iter().filter(|item| !matches!(item.state, OutboxState::Wedged(_)));
-        let queued = u32::try_from(waiting.count()).unwrap_or(u32::MAX);
-        Ok(Connection { link: core.link(), queued })
+        let count = |counts: &dyn Fn(&OutboxItem) -> bool| {
+            let goes = |at: usize| outbox[at].refusal().is_none() && !is_held(&outbox, at);
+            let waiting = (0..outbox.len()).filter(|at| goes(*at) && counts(&outbox[*at]));
+            u32::try_from(waiting.count()).unwrap_or(u32::MAX)
+        };
+        let mut refused = pending::of(&outbox).into_iter().filter(|it| it.refusal().is_some());
+        let refused_in = refused.next().map(|item| item.order_id);
+        let others = u32::try_from(refused.count()).unwrap_or(u32::MAX);
+        Ok(Connection {
+            link: core.link(),
+            queued: count(&|_| true),
+            messages: count(&|item| matches!(item.action, Action::SendMessage { .. })),
+            steps: count(&|item| matches!(item.action, Action::Step(_))),
+            refused: others.saturating_add(refused_in.is_some().into()),
+            refused_in,
+        })
     }
 }

@@ -28,8 +28,15 @@ pub enum SessionState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Connection {
     pub link: Link,
-    /// How many operations wait in the outbox.
+    /// How many operations wait to go out, marks of reading included.
     pub queued: u32,
+    /// How many of them are messages, and how many steps of the work.
+    pub messages: u32,
+    pub steps: u32,
+    /// How many of the person's messages and steps the server refused.
+    pub refused: u32,
+    /// The order of the first that was refused.
+    pub refused_in: Option<OrderId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +136,13 @@ pub struct Screen {
     pub order: Option<OrderId>,
     /// Whether the window has the focus.
     pub focused: bool,
+}
+
+impl Screen {
+    /// Whether the person looks at this order or its chat right now.
+    pub fn shows(&self, order_id: OrderId) -> bool {
+        self.focused && [self.chat, self.order].contains(&Some(order_id))
+    }
 }
 
 /// Which form a draft belongs to.

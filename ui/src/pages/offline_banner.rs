@@ -47,11 +47,21 @@ fn text_for(connection: Connection) -> Option<String> {
 mod tests {
     use super::*;
 
+    const LIVE: Connection = Connection {
+        link: Link::Live,
+        queued: 0,
+        messages: 0,
+        steps: 0,
+        refused: 0,
+        refused_in: None,
+    };
+
     #[test]
     fn only_a_broken_connection_is_worth_a_word() {
-        assert_eq!(text_for(Connection { link: Link::Live, queued: 3 }), None);
-        assert_eq!(text_for(Connection { link: Link::Polling, queued: 0 }), None);
-        let offline = text_for(Connection { link: Link::Offline, queued: 2 }).unwrap();
+        assert_eq!(text_for(Connection { queued: 3, ..LIVE }), None);
+        assert_eq!(text_for(Connection { link: Link::Polling, ..LIVE }), None);
+        let offline = Connection { link: Link::Offline, queued: 2, ..LIVE };
+        let offline = text_for(offline).unwrap();
         assert!(offline.contains('2'), "{offline}");
     }
 }

@@ -7,14 +7,20 @@ use futures::channel::oneshot;
 use montaj_domain::{chat::MessageKind, ids::OrderId};
 use montaj_wire::{
     chat::{MarkRead, MessageAnswer, MessageView, SendMessage},
+    order::OrderAnswer,
     problem::{ErrorCode, Problem},
     socket::ClientFrame,
 };
 use serde_json::Value;
 
-use super::{Action, Lane, OutboxItem};
+use super::{Action, Lane, OutboxItem, Step};
 use crate::{
-    core::Core, error::ClientError, host::within, replica::Write, sync::Acked, transport::Request,
+    core::Core,
+    error::ClientError,
+    host::within,
+    replica::Write,
+    sync::{Acked, order_writes},
+    transport::Request,
 };
 
 /// What became of an item.
@@ -61,10 +67,12 @@ pub(super) async fn deliver(core: &Arc<Core>, item: &OutboxItem) -> Outcome {
         (Action::MarkAllNotificationsRead, _) => {
             tell(core, Ok(Request::post("/api/notifications/mark-all-read")), item).await
         }
+        (Action::Step(step), Lane::Order(order_id)) => take_step(core, order_id, step, item).await,
         // Written by no build: it says nothing that could be done.
-        (Action::SendMessage { .. } | Action::MarkRead { .. }, Lane::Notifications) => {
-            Ok(Vec::new())
-        }
+        (
+            Action::SendMessage { .. } | Action::MarkRead { .. } | Action::Step(_),
+            Lane::Notifications,
+        ) => Ok(Vec::new()),
     };
     delivered.map_or_else(Outcome::from, Outcome::Done)
 }
@@ -76,6 +84,32 @@ async fn tell(
 ) -> Result<Vec<Write>, ClientError> {
     core.ask::<Value>(request?.keyed(item.id)).await?;
     Ok(Vec::new())
+}
+
+/// `item` is as it was before this attempt was counted.
+async fn take_step(
+    core: &Arc<Core>,
+    order_id: OrderId,
+    step: &Step,
+    item: &OutboxItem,
+) -> Result<Vec<Write>, ClientError> {
+    let me = core.session.me()?;
+    let basis = core.basis().await?;
+    let request = step.request(order_id)?.keyed(item.id);
+    match core.ask::<OrderAnswer>(request).await {
+        Ok(OrderAnswer { order }) if item.attempts == 0 => {
+            return Ok(order_writes(order, me, basis));
+        }
+        // A repetition is answered as the first time, which may be long ago.
+        Ok(_) => {}
+        Err(error) if error.code().is_some_and(|code| step.is_taken_by(code)) => {}
+        Err(error) => return Err(error),
+    }
+    match core.fetch_order(order_id).await {
+        // What the answer says of the order, and be it that it is gone, is written by now.
+        Ok(_) | Err(ClientError::Rejected(_)) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
 }
 
 async fn send_message(

@@ -2,13 +2,19 @@
 //!
 //! A lane per order, first in, first out. An item is saved before it is sent and leaves when the
 //! server has answered; ids made on this device make a repetition the same operation.
+//!
+//! What the server refused stands aside. Words go on past it; steps of the work rest on the steps
+//! before them, so behind a refused step they are held until the person decides about that one.
 
 mod deliver;
 mod enqueue;
 mod plan;
 mod run;
+mod step;
 
+pub(crate) use plan::is_held;
 pub(crate) use run::run;
+pub use step::Step;
 
 use montaj_domain::{
     ids::{MessageId, NotificationId, OperationId, OrderId},
@@ -43,9 +49,17 @@ pub enum Action {
         id: NotificationId,
     },
     MarkAllNotificationsRead,
+    /// A step of the work by the assigned executor.
+    Step(Step),
 }
 
 impl Action {
+    /// Whether the person asked for it and has to hear when it is refused. A mark of reading
+    /// follows from looking; what can no longer be read needs none.
+    pub const fn is_deliberate(&self) -> bool {
+        matches!(self, Self::SendMessage { .. } | Self::Step(_))
+    }
+
     /// Whether a later one of the same kind in the same lane makes this one needless.
     pub const fn is_replaced_by(&self, later: &Self) -> bool {
         matches!(
@@ -62,7 +76,7 @@ pub enum OutboxState {
     Queued,
     /// Left once already, with no answer yet; after a restart it is sent again.
     Sending,
-    /// The server refused; the person retries or discards it. The lane goes on.
+    /// The server refused; the person retries, edits or discards it.
     Wedged(Box<Problem>),
 }
 
@@ -78,6 +92,23 @@ pub struct OutboxItem {
 }
 
 impl OutboxItem {
+    pub const fn refusal(&self) -> Option<&Problem> {
+        match &self.state {
+            OutboxState::Wedged(problem) => Some(problem),
+            OutboxState::Queued | OutboxState::Sending => None,
+        }
+    }
+
+    /// Whether it certainly has had no effect on the server: it never left, or was refused. Only
+    /// then can it be taken back.
+    pub const fn is_without_effect(&self) -> bool {
+        match self.state {
+            OutboxState::Wedged(_) => true,
+            OutboxState::Queued => self.attempts == 0,
+            OutboxState::Sending => false,
+        }
+    }
+
     /// The id of a message's item: the message's own, so that either finds the other.
     pub const fn id_of_message(id: MessageId) -> OperationId {
         OperationId::from_uuid(id.as_uuid())

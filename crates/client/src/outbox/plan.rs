@@ -9,21 +9,30 @@ use super::{Action, Lane, OutboxItem, OutboxState};
 /// The lanes that have something to send, in the order of their oldest item.
 pub(super) fn lanes(outbox: &[OutboxItem], busy: &HashSet<Lane>) -> Vec<Lane> {
     let mut lanes = Vec::new();
-    for item in outbox.iter().filter(|item| may_go(item)) {
-        if !busy.contains(&item.lane) && !lanes.contains(&item.lane) {
+    for (at, item) in outbox.iter().enumerate() {
+        if may_go(outbox, at) && !busy.contains(&item.lane) && !lanes.contains(&item.lane) {
             lanes.push(item.lane);
         }
     }
     lanes
 }
 
-/// The item at the head of a lane. What the server refused stands aside and does not stop others.
-pub(super) fn head(outbox: Vec<OutboxItem>, lane: Lane) -> Option<OutboxItem> {
-    outbox.into_iter().find(|item| item.lane == lane && may_go(item))
+/// The item of a lane that goes next. What the server refused stands aside.
+pub(super) fn head(mut outbox: Vec<OutboxItem>, lane: Lane) -> Option<OutboxItem> {
+    let at = (0..outbox.len()).find(|at| outbox[*at].lane == lane && may_go(&outbox, *at))?;
+    Some(outbox.swap_remove(at))
 }
 
-fn may_go(item: &OutboxItem) -> bool {
-    !matches!(item.state, OutboxState::Wedged(_))
+fn may_go(outbox: &[OutboxItem], at: usize) -> bool {
+    outbox[at].refusal().is_none() && !is_held(outbox, at)
+}
+
+/// Whether the item at this place is a step that rests on a refused one before it.
+pub(crate) fn is_held(outbox: &[OutboxItem], at: usize) -> bool {
+    let lane = outbox[at].lane;
+    let is_step = |item: &OutboxItem| matches!(item.action, Action::Step(_));
+    let mut before = outbox[..at].iter().filter(|item| item.lane == lane && is_step(item));
+    is_step(&outbox[at]) && before.any(|item| item.refusal().is_some())
 }
 
 /// The waiting items that `action` makes needless. One that is under way stays: it may have had
@@ -44,7 +53,7 @@ mod tests {
     use montaj_wire::problem::{ErrorCode, Problem};
     use uuid::Uuid;
 
-    use super::*;
+    use super::{super::Step, *};
 
     fn lane(number: u128) -> Lane {
         Lane::Order(OrderId::from_uuid(Uuid::from_u128(number)))
@@ -80,6 +89,34 @@ mod tests {
         assert_eq!(head(lane(1)), Some(3));
         assert_eq!(head(lane(2)), Some(2));
         assert_eq!(head(lane(3)), None);
+    }
+
+    #[test]
+    fn behind_a_refused_step_words_go_on_and_steps_are_held() {
+        let step = |number, step, state| item(number, lane(1), Action::Step(step), state);
+        let mut outbox = vec![
+            step(1, Step::StartWork, wedged()),
+            item(2, lane(1), message(2), OutboxState::Queued),
+            step(3, Step::Complete, OutboxState::Queued),
+            item(4, lane(1), message(4), OutboxState::Queued),
+            step(5, Step::Close, OutboxState::Queued),
+            item(6, lane(2), Action::Step(Step::StartWork), OutboxState::Queued),
+        ];
+        let held: Vec<_> = (0..outbox.len()).filter(|at| is_held(&outbox, *at)).collect();
+        assert_eq!(held, [2, 4]);
+        let mut sent = Vec::new();
+        while let Some(next) = head(outbox.clone(), lane(1)) {
+            sent.push(next.id.as_uuid().as_u128());
+            outbox.retain(|item| item.id != next.id);
+        }
+        assert_eq!(sent, [2, 4]);
+        assert_eq!(lanes(&outbox, &HashSet::new()), [lane(2)]);
+        // Tried again, it goes before what rests on it.
+        outbox[0].state = OutboxState::Queued;
+        assert_eq!(
+            head(outbox, lane(1)).map(|item| item.action),
+            Some(Action::Step(Step::StartWork))
+        );
     }
 
     #[test]

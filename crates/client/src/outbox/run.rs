@@ -8,8 +8,10 @@ use futures::{
     stream::FuturesUnordered,
 };
 
+use montaj_wire::problem::Problem;
+
 use super::{
-    Lane, OutboxItem, OutboxState,
+    Action, Lane, OutboxItem, OutboxState,
     deliver::{Outcome, deliver},
     plan,
 };
@@ -18,6 +20,7 @@ use crate::{
     core::Core,
     error::ClientError,
     host::sleep,
+    popups,
     replica::Write,
     session::Phase,
     views::{Change, Link},
@@ -27,6 +30,8 @@ use crate::{
 const MOST_LANES: usize = 8;
 /// How often the server may fail over one item before the person is asked.
 const MOST_SERVER_FAILURES: u32 = 8;
+/// The longest the server can make a lane wait at once.
+const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 
 /// Runs until the engine stops.
 pub(crate) async fn run(core: Arc<Core>) {
@@ -93,6 +98,10 @@ async fn step(core: &Arc<Core>, lane: Lane, trouble: &mut Trouble) -> Result<boo
     let attempts = item.attempts.saturating_add(1);
     let sending = Write::SetOutbox { id: item.id, state: OutboxState::Sending, attempts };
     core.write(vec![sending]).await?;
+    if core.replica().outbox_item(item.id).await?.is_none() {
+        // Taken back at the last moment.
+        return Ok(true);
+    }
     let outcome = deliver(core, &item).await;
     if !matches!(core.session.phase(), Phase::Somebody(_)) {
         return Ok(false);
@@ -103,6 +112,10 @@ async fn step(core: &Arc<Core>, lane: Lane, trouble: &mut Trouble) -> Result<boo
             core.write(writes).await?;
             *trouble = Trouble { backoff: core.backoff(), server_failures: 0 };
             tell(core, &item);
+            if matches!(item.action, Action::Step(_)) {
+                // Where changes are asked for by REST, this is the moment to ask.
+                core.hurry.ring();
+            }
         }
         Outcome::Refused(problem) => {
             trouble.server_failures += 1;
@@ -112,12 +125,12 @@ async fn step(core: &Arc<Core>, lane: Lane, trouble: &mut Trouble) -> Result<boo
             }
             trouble.server_failures = 0;
             tracing::info!(code = %problem.code, "the server refused an item of the outbox");
-            let state = OutboxState::Wedged(problem);
-            core.write(vec![Write::SetOutbox { id: item.id, state, attempts }]).await?;
-            tell(core, &item);
+            set_aside(core, &item, problem, attempts).await?;
         }
         Outcome::RetryAfter { secs } => {
-            sleep(Duration::from_secs(secs).min(core.timings.backoff_most)).await;
+            let state = OutboxState::Queued;
+            core.write(vec![Write::SetOutbox { id: item.id, state, attempts }]).await?;
+            pause(core, Duration::from_secs(secs).min(LONGEST_PAUSE)).await;
         }
         Outcome::Unknown(error @ ClientError::Local { .. }) => return Err(error),
         Outcome::Unknown(error) => {
@@ -128,6 +141,42 @@ async fn step(core: &Arc<Core>, lane: Lane, trouble: &mut Trouble) -> Result<boo
         }
     }
     Ok(true)
+}
+
+/// Keeps what was refused for the person to decide about, if it was the person who asked for it.
+async fn set_aside(
+    core: &Core,
+    item: &OutboxItem,
+    problem: Box<Problem>,
+    attempts: u32,
+) -> Result<(), ClientError> {
+    if !item.action.is_deliberate() {
+        return core.write(vec![Write::Dequeue(item.id)]).await;
+    }
+    if let (Action::Step(step), Lane::Order(order_id)) = (&item.action, item.lane)
+        && !core.screen.lock().shows(order_id)
+    {
+        core.listeners.popup(&popups::of_refusal(step, &problem, order_id));
+    }
+    let state = OutboxState::Wedged(problem);
+    core.write(vec![Write::SetOutbox { id: item.id, state, attempts }]).await?;
+    tell(core, item);
+    Ok(())
+}
+
+/// The server asked for it: nothing of the lane goes meanwhile, whatever rings.
+async fn pause(core: &Core, time: Duration) {
+    let mut over = pin!(sleep(time));
+    loop {
+        let session = core.session.changed.seen();
+        if !matches!(core.session.phase(), Phase::Somebody(_)) {
+            return;
+        }
+        if let Either::Left(_) = select(&mut over, pin!(core.session.changed.after(session))).await
+        {
+            return;
+        }
+    }
 }
 
 /// Waits until there is a way to the server; false when nobody is signed in any more.
@@ -154,7 +203,10 @@ async fn wait(core: &Arc<Core>, trouble: &mut Trouble) {
 
 fn tell(core: &Core, item: &OutboxItem) {
     match item.lane {
-        Lane::Order(order_id) => core.changed(Change::Chat { order_id }),
+        Lane::Order(order_id) => {
+            core.changed(Change::Chat { order_id });
+            core.changed(Change::Order { order_id });
+        }
         Lane::Notifications => core.changed(Change::Notifications),
     }
     core.changed(Change::Connection);

@@ -149,6 +149,10 @@ impl Replica for MemoryReplica {
         Ok(self.0.lock().outbox.clone())
     }
 
+    async fn outbox_item(&self, id: OperationId) -> Result<Option<OutboxItem>, ReplicaError> {
+        Ok(self.0.lock().outbox.iter().find(|item| item.id == id).cloned())
+    }
+
     async fn draft(&self, key: DraftKey) -> Result<Option<Value>, ReplicaError> {
         Ok(self.0.lock().drafts.get(&key).cloned())
     }

@@ -106,8 +106,11 @@ pub enum Write {
         state: OutboxState,
         attempts: u32,
     },
-    /// Out of the outbox: done, or given up.
+    /// Out of the outbox: done, or needless.
     Dequeue(OperationId),
+    /// Out of the outbox because the person gives it up; stays if it may have had its effect
+    /// already ([`OutboxItem::is_without_effect`]).
+    Withdraw(OperationId),
     /// `None` removes it.
     Draft(DraftKey, Option<Value>),
     /// An operation is about to be sent under this id.
@@ -170,6 +173,7 @@ pub trait Replica: std::fmt::Debug + Send + Sync {
     async fn unread(&self, me: UserId) -> Result<Unread, ReplicaError>;
     /// All that waits, in the order in which it was put in.
     async fn outbox(&self) -> Result<Vec<OutboxItem>, ReplicaError>;
+    async fn outbox_item(&self, id: OperationId) -> Result<Option<OutboxItem>, ReplicaError>;
     async fn draft(&self, key: DraftKey) -> Result<Option<Value>, ReplicaError>;
     /// The id under which this operation was begun and when.
     async fn operation(

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use montaj_client::{calls::Backend, error::ClientError, views::DraftKey};
 use montaj_domain::{contacts, ids::OrderId, order::PaymentMethod, text};
-use montaj_wire::{order::OrderView, response::Respond};
+use montaj_wire::{lean, order::OrderView, response::Respond};
 use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
@@ -31,10 +31,11 @@ struct Step<F> {
 }
 
 #[hook]
-fn use_confirmed<F, Fut>(props: &OrderDialogProps, step: Step<F>) -> Html
+fn use_confirmed<F, Fut, T>(props: &OrderDialogProps, step: Step<F>) -> Html
 where
     F: Fn(Backend, OrderId) -> Fut + 'static,
-    Fut: Future<Output = Result<OrderView, ClientError>> + 'static,
+    Fut: Future<Output = Result<T, ClientError>> + 'static,
+    T: 'static,
 {
     let (backend, toaster, action) = (use_backend(), use_services().toaster, use_action());
     let (order_id, onclose) = (props.order.id, props.onclose.clone());
@@ -172,7 +173,7 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
         let key = DraftKey::Response(*id);
         spawn_local(async move {
             let draft = restoring.draft(key).await.ok().flatten();
-            if let Some(draft) = draft.and_then(|value| serde_json::from_value(value).ok()) {
+            if let Some(draft) = draft.and_then(|value| lean::from_value(value).ok()) {
                 to_restore.set(draft);
             }
         });

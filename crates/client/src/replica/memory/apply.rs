@@ -54,6 +54,9 @@ impl Contents {
                 }
             }
             Write::Dequeue(id) => self.outbox.retain(|item| item.id != id),
+            Write::Withdraw(id) => {
+                self.outbox.retain(|item| item.id != id || !item.is_without_effect());
+            }
             Write::Draft(key, Some(content)) => drop(self.drafts.insert(key, content)),
             Write::Draft(key, None) => drop(self.drafts.remove(&key)),
             Write::BeginOperation { fingerprint, id, at } => {

@@ -51,6 +51,11 @@ async fn apply_own(tx: &mut SqliteConnection, write: Write) -> Done {
             Ok(())
         }
         Write::Dequeue(id) => run(tx, "delete from outbox where id = $1", id).await,
+        Write::Withdraw(id) => {
+            let sql = "delete from outbox where id = $1 and (state ->> '$.state' = 'wedged' \
+                       or (state ->> '$.state' = 'queued' and attempts = 0))";
+            run(tx, sql, id).await
+        }
         Write::Draft(key, Some(content)) => {
             sqlx::query(
                 "insert into drafts (form, content) values ($1, $2) \

@@ -147,6 +147,10 @@ impl Replica for SqliteReplica {
         read::outbox(&self.readers).await
     }
 
+    async fn outbox_item(&self, id: OperationId) -> Result<Option<OutboxItem>, ReplicaError> {
+        read::outbox_item(&self.readers, id).await
+    }
+
     async fn draft(&self, key: DraftKey) -> Result<Option<Value>, ReplicaError> {
         read::draft(&self.readers, key).await
     }

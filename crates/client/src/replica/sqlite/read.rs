@@ -131,6 +131,16 @@ pub(super) async fn outbox(pool: &SqlitePool) -> Read<Vec<OutboxItem>> {
     rows.into_iter().map(OutboxItem::try_from).collect()
 }
 
+pub(super) async fn outbox_item(pool: &SqlitePool, id: OperationId) -> Read<Option<OutboxItem>> {
+    let row: Option<OutboxRow> = sqlx::query_as(
+        "select id, lane, action, state, attempts, created_at from outbox where id = $1",
+    )
+    .bind(id.to_string())
+    .fetch_optional(pool)
+    .await?;
+    row.map(OutboxItem::try_from).transpose()
+}
+
 pub(super) async fn draft(pool: &SqlitePool, key: DraftKey) -> Read<Option<Value>> {
     let content: Option<String> = sqlx::query_scalar("select content from drafts where form = $1")
         .bind(draft_name(key))
