@@ -12,7 +12,8 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    config::Config, limits::Limits, live::Hub, passwords::Passwords, sms::Smsc, tokens::Tokens,
+    chat::Desk, config::Config, limits::Limits, live::Hub, passwords::Passwords, sms::Smsc,
+    tokens::Tokens,
 };
 
 /// A cheap handle to the shared state.
@@ -31,6 +32,8 @@ pub struct Shared {
     pub limits: Limits,
     /// The sockets that are open on this node.
     pub hub: Hub,
+    /// Where messages, marks of reading and acknowledgements are written.
+    pub desk: Desk,
     /// Rung after a commit that may have added a job.
     pub jobs_waiting: Notify,
     /// Cancelled when the server begins to stop.
@@ -68,10 +71,11 @@ impl App {
         let db = Db::open(
             &config.database.url,
             options,
-            Arc::new(move |committed| wake.wake(&committed.heads)),
+            Arc::new(move |committed| wake.wake(committed)),
         )
         .await?;
         Ok(Self(Arc::new(Shared {
+            desk: Desk::start(db.clone(), Arc::clone(&clock)),
             db,
             tokens: Tokens::new(&config.auth),
             passwords: Passwords::default(),

@@ -106,6 +106,7 @@ impl Server {
             tracing::warn!("not everything finished in time");
             self.tasks.abort_all();
         }
+        self.app.desk.close().await;
         self.app.db.close().await;
         finished.unwrap_or(Ok(()))
     }

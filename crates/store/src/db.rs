@@ -2,7 +2,6 @@
 
 use std::{str::FromStr, sync::Arc, time::Duration};
 
-use montaj_domain::ids::UserId;
 use sqlx::{
     ConnectOptions as _, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -12,15 +11,17 @@ use sqlx::{
 use crate::{
     StoreError,
     dialect::{fetch_one, sqlite_options},
+    events::Appended,
     migrate,
-    tx::{Engine, SqliteTx, Tx},
+    statements::Statements,
+    tx::{Engine, PgTx, SqliteTx, Tx},
     writer::Writer,
 };
 
-/// What a commit added: for each person their log's newest seq.
-#[derive(Debug, Clone)]
+/// What a commit appended to people's logs; each person's events in the order of their seqs.
+#[derive(Debug, Clone, Default)]
 pub struct Committed {
-    pub heads: Vec<(UserId, i64)>,
+    pub events: Vec<Appended>,
 }
 
 /// Called after each commit. It must not block; correctness never depends on it.
@@ -45,6 +46,7 @@ impl Default for DbOptions {
 pub struct Db {
     pools: Pools,
     on_commit: OnCommit,
+    statements: Arc<Statements>,
 }
 
 #[derive(Debug, Clone)]
@@ -75,7 +77,24 @@ impl Db {
             Some(("postgres" | "postgresql", _)) => open_postgres(address, options).await?,
             _ => return Err(StoreError::UnknownScheme(address.to_owned())),
         };
-        Ok(Self { pools, on_commit })
+        Ok(Self { pools, on_commit, statements: Arc::default() })
+    }
+
+    /// The statements that were run, but for those that begin and end transactions.
+    pub fn statements(&self) -> &Statements {
+        &self.statements
+    }
+
+    /// A connection for one statement that only reads: a statement by itself sees one state of
+    /// everything, so beginning and ending a transaction around it would only cost two more.
+    pub async fn look(&self) -> Result<Tx, StoreError> {
+        let engine = match &self.pools {
+            Pools::Sqlite { readers, .. } => {
+                Engine::Sqlite(SqliteTx::Looking(readers.acquire().await?))
+            }
+            Pools::Postgres(pool) => Engine::Postgres(PgTx::Looking(pool.acquire().await?)),
+        };
+        Ok(self.tx(engine))
     }
 
     /// Begins a transaction that only reads: one consistent view of everything.
@@ -84,11 +103,11 @@ impl Db {
             Pools::Sqlite { readers, .. } => {
                 Engine::Sqlite(SqliteTx::Reading(readers.begin().await?))
             }
-            Pools::Postgres(pool) => Engine::Postgres(
+            Pools::Postgres(pool) => Engine::Postgres(PgTx::Open(
                 pool.begin_with("begin isolation level repeatable read read only").await?,
-            ),
+            )),
         };
-        Ok(Tx::new(engine, Arc::clone(&self.on_commit)))
+        Ok(self.tx(engine))
     }
 
     /// Begins a transaction that writes. On SQLite it may see what others of its group wrote and
@@ -96,17 +115,19 @@ impl Db {
     /// even when there was nothing left to write.
     pub async fn write(&self) -> Result<Tx, StoreError> {
         let engine = match &self.pools {
-            Pools::Sqlite { writer, .. } => {
-                Engine::Sqlite(SqliteTx::Writing(writer.turn().await?))
-            }
-            Pools::Postgres(pool) => Engine::Postgres(pool.begin().await?),
+            Pools::Sqlite { writer, .. } => Engine::Sqlite(SqliteTx::Writing(writer.turn().await?)),
+            Pools::Postgres(pool) => Engine::Postgres(PgTx::Open(pool.begin().await?)),
         };
-        Ok(Tx::new(engine, Arc::clone(&self.on_commit)))
+        Ok(self.tx(engine))
+    }
+
+    fn tx(&self, engine: Engine) -> Tx {
+        Tx::new(engine, Arc::clone(&self.on_commit), Arc::clone(&self.statements))
     }
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        let mut tx = self.read().await?;
+        let mut tx = self.look().await?;
         fetch_one!(tx, (i64,), "select cast(1 as bigint)")?;
         Ok(())
     }

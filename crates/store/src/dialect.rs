@@ -5,6 +5,7 @@
 
 use std::{borrow::Cow, time::Duration};
 
+use serde::Serialize;
 use sqlx::{
     SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
@@ -33,7 +34,7 @@ macro_rules! execute_each {
                 query.execute(&mut **tx).await.map(|done| done.rows_affected()).map_err(Into::into)
             }
         };
-        $tx.noticed(done)
+        $tx.noticed([$sqlite, $postgres], done)
     }};
 }
 
@@ -50,7 +51,7 @@ macro_rules! fetch {
                 query.$fetch(&mut **tx).await.map_err(Into::into)
             }
         };
-        $tx.noticed(done)
+        $tx.noticed([$sqlite, $postgres], done)
     }};
 }
 
@@ -76,9 +77,12 @@ macro_rules! fetch_all {
 }
 
 /// The row of a query, locked until the transaction ends. The SQL is a literal or `concat!`.
+///
+/// The lock leaves keys alone: rows that refer to this one may be written meanwhile. Else whoever
+/// appends to a person's log would wait for whoever holds that person, and they for the log.
 macro_rules! fetch_locked {
     ($tx:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
-        $crate::dialect::fetch!(fetch_optional, $tx, $row, $sql, concat!($sql, " for update") $(, $bind)*)
+        $crate::dialect::fetch!(fetch_optional, $tx, $row, $sql, concat!($sql, " for no key update") $(, $bind)*)
     };
 }
 
@@ -98,9 +102,88 @@ macro_rules! fetch_among {
     };
 }
 
+/// The same with the rows locked, in the order of their ids, so that two who lock many at once
+/// never wait for each other crosswise.
+macro_rules! fetch_locked_among {
+    ($tx:expr, $row:ty, $sql:expr, $ids:expr $(,)?) => {
+        $crate::dialect::fetch!(
+            fetch_all,
+            $tx,
+            $row,
+            concat!($sql, " in (select value from json_each($1)) order by id"),
+            concat!(
+                $sql,
+                " in (select json_array_elements_text($1::json)) order by id for no key update"
+            ),
+            $crate::dialect::id_list($ids)
+        )
+    };
+}
+
+/// The rows of a JSON array of objects, bound as `$1`, as a table `given` with these columns.
+macro_rules! given_on_sqlite {
+    ($first:ident $kind:ident $(, $column:ident $kinds:ident)*) => {
+        concat!(
+            "(select value ->> '", stringify!($first), "' as ", stringify!($first),
+            $(", value ->> '", stringify!($column), "' as ", stringify!($column),)*
+            " from json_each($1)) as given"
+        )
+    };
+}
+
+macro_rules! given_on_postgres {
+    ($first:ident $kind:ident $(, $column:ident $kinds:ident)*) => {
+        concat!(
+            "json_to_recordset($1::json) as given(", stringify!($first), " ", stringify!($kind),
+            $(", ", stringify!($column), " ", stringify!($kinds),)*
+            ")"
+        )
+    };
+}
+
+/// A statement over many rows at once: the SQL before and after the table `given`, whose columns
+/// and kinds stand between, then the rows as [`rows_json`] makes them and further values.
+macro_rules! execute_given {
+    ($tx:expr, $before:literal, ($($column:ident $kind:ident),+), $after:literal,
+     $rows:expr $(, $bind:expr)* $(,)?) => {
+        $crate::dialect::execute_each!(
+            $tx,
+            concat!($before, " ", $crate::dialect::given_on_sqlite!($($column $kind),+), " ", $after),
+            concat!($before, " ", $crate::dialect::given_on_postgres!($($column $kind),+), " ", $after),
+            $rows
+            $(, $bind)*
+        )
+    };
+}
+
+/// The same for a statement that answers rows.
+macro_rules! fetch_given {
+    ($tx:expr, $row:ty, $before:literal, ($($column:ident $kind:ident),+), $after:literal,
+     $rows:expr $(, $bind:expr)* $(,)?) => {
+        $crate::dialect::fetch!(
+            fetch_all,
+            $tx,
+            $row,
+            concat!($before, " ", $crate::dialect::given_on_sqlite!($($column $kind),+), " ", $after),
+            concat!($before, " ", $crate::dialect::given_on_postgres!($($column $kind),+), " ", $after),
+            $rows
+            $(, $bind)*
+        )
+    };
+}
+
 pub(crate) use {
-    execute, execute_each, fetch, fetch_all, fetch_among, fetch_locked, fetch_one, fetch_optional,
+    execute, execute_each, execute_given, fetch, fetch_all, fetch_among, fetch_given, fetch_locked,
+    fetch_locked_among, fetch_one, fetch_optional, given_on_postgres, given_on_sqlite,
 };
+
+/// Rows as one bound value, for the table `given`.
+pub(crate) fn rows_json<Row: Serialize>(
+    rows: impl IntoIterator<Item = Row>,
+) -> Result<String, StoreError> {
+    let rows: Vec<Row> = rows.into_iter().collect();
+    serde_json::to_string(&rows).map_err(|error| StoreError::Rows(error.to_string()))
+}
 
 /// Ids as one bound value: a JSON array, which both engines can unfold. Ids need no escaping.
 pub(crate) fn id_list<Id: std::fmt::Display>(ids: impl IntoIterator<Item = Id>) -> String {

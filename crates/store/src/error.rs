@@ -20,6 +20,9 @@ pub enum StoreError {
     /// A row holds what no version of this program writes.
     #[error("impossible data in {table} {row}: {what}")]
     Impossible { table: &'static str, row: String, what: String },
+    /// Rows that cannot be written as JSON: a defect of ours.
+    #[error("rows for a statement: {0}")]
+    Rows(String),
     #[error("the database address {0:?} is neither sqlite: nor postgres:")]
     UnknownScheme(String),
     #[error("the database address is not valid: {0}")]
@@ -36,7 +39,7 @@ impl StoreError {
     }
 
     /// The same error for another member of a group that failed as a whole.
-    pub(crate) fn for_another(&self) -> Self {
+    pub fn for_another(&self) -> Self {
         Self::Unavailable(match self {
             Self::Unavailable(what) => what.clone(),
             other => other.to_string(),
@@ -84,8 +87,7 @@ const fn is_unavailable_on_sqlite(code: i32) -> bool {
 
 /// A lost connection, a lost race, no room, a stopping server, an input/output error.
 fn is_unavailable_on_postgres(code: &str) -> bool {
-    ["08", "40", "53", "57P0", "58"].iter().any(|class| code.starts_with(class))
-        || code == "25006"
+    ["08", "40", "53", "57P0", "58"].iter().any(|class| code.starts_with(class)) || code == "25006"
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod dialect;
 mod error;
 mod migrate;
 mod row;
+mod statements;
 mod tx;
 mod writer;
 
@@ -29,4 +30,5 @@ pub mod users;
 
 pub use db::{Committed, Db, DbOptions, OnCommit};
 pub use error::StoreError;
+pub use statements::Statements;
 pub use tx::Tx;

@@ -203,11 +203,7 @@ impl Task {
 
     /// Nothing of the group happened: says so to its members and to those who wait, who would
     /// only wait in vain for the same disk one after another.
-    async fn fail(
-        &mut self,
-        kept: Vec<Kept>,
-        error: &StoreError,
-    ) -> Option<oneshot::Sender<()>> {
+    async fn fail(&mut self, kept: Vec<Kept>, error: &StoreError) -> Option<oneshot::Sender<()>> {
         tracing::error!(%error, transactions = kept.len(), "a commit failed; nothing of it stays");
         // Refused when SQLite has rolled back by itself, which is as well.
         let _ = self.step(GroupStep::Undo).await;

@@ -4,7 +4,10 @@ use montaj_domain::{
     ids::{OrderId, UserId},
     policy::{OrderFacts, Viewer},
 };
-use montaj_store::{Tx, orders};
+use montaj_store::{
+    Tx,
+    orders::{self, ChatHost},
+};
 use montaj_wire::problem::ErrorCode;
 
 use crate::http::{caller::Caller, error::ApiError};
@@ -27,31 +30,25 @@ impl ChatAccess {
     /// The right of `caller` to the chat of the order. For everybody else there is no such chat.
     pub async fn of(tx: &mut Tx, order_id: OrderId, caller: &Caller) -> Result<Self, ApiError> {
         let stored = orders::find(tx, order_id).await?.ok_or_else(ApiError::not_found)?;
-        Self::from_stored(&stored, caller)
+        Self::to(&ChatHost::from(&stored), caller)
     }
 
-    /// The same with the order locked, for writing.
-    pub async fn lock(tx: &mut Tx, order_id: OrderId, caller: &Caller) -> Result<Self, ApiError> {
-        let stored = orders::lock(tx, order_id).await?.ok_or_else(ApiError::not_found)?;
-        Self::from_stored(&stored, caller)
-    }
-
-    fn from_stored(stored: &orders::StoredOrder, caller: &Caller) -> Result<Self, ApiError> {
-        let order = &stored.order;
-        let facts = OrderFacts { customer_id: order.customer_id, state: order.state };
+    /// The same to the chat of an order that is locked, for writing.
+    pub fn to(host: &ChatHost, caller: &Caller) -> Result<Self, ApiError> {
+        let facts = OrderFacts { customer_id: host.customer_id, state: host.state };
         let viewer =
             Viewer { id: caller.user_id, role: caller.role, status: caller.status, response: None };
-        let assignment = order.state.assignment().ok_or_else(ApiError::not_found)?;
+        let assignment = host.state.assignment().ok_or_else(ApiError::not_found)?;
         if !facts.opens_chat_to(&viewer) {
             return Err(ApiError::not_found());
         }
         let is_customer = facts.is_customer(&viewer);
         Ok(Self {
-            order_id: order.id,
+            order_id: host.id,
             user_id: caller.user_id,
-            other_id: if is_customer { assignment.executor_id } else { order.customer_id },
-            sees_after_seq: sees_after_seq(stored, caller.user_id),
-            last_seq: stored.last_message_seq,
+            other_id: if is_customer { assignment.executor_id } else { host.customer_id },
+            sees_after_seq: if is_customer { 0 } else { host.executor_sees_after_seq },
+            last_seq: host.last_message_seq,
             may_write: facts.may_write(&viewer),
         })
     }

@@ -3,11 +3,14 @@
 //! REST and the socket both come here, so a message is the same whichever way it took.
 
 mod access;
+mod batch;
+mod desk;
 mod mark;
 mod read;
 mod send;
 
 pub use access::{ChatAccess, sees_after_seq};
+pub use desk::{Desk, Outcome, Work};
 pub use mark::{Audience, mark, words};
 pub use read::mark_read;
 pub use send::{Sent, send};
@@ -39,9 +42,5 @@ fn publish_created(
     message: &Message,
     to: impl IntoIterator<Item = montaj_domain::ids::UserId>,
 ) -> Result<(), ApiError> {
-    let body = EventBody::MessageCreated(view(message));
-    for user_id in to {
-        publish::append(tx, user_id, message.id, &body)?;
-    }
-    Ok(())
+    publish::append_to(tx, to, message.id, &EventBody::MessageCreated(view(message)))
 }

@@ -4,17 +4,20 @@ use montaj_domain::{
     chat::MessageKind,
     ids::{MessageId, OrderId},
     text::{CHAT_MESSAGE, InvalidText},
+    timestamp::Timestamp,
 };
-use montaj_store::{
-    Tx,
-    messages::{self, Message},
-};
+use montaj_store::{Tx, messages::Message};
 use montaj_wire::{
     chat::{MessageView, SendMessage},
     problem::ErrorCode,
 };
 
-use super::{ChatAccess, publish_created, view};
+use super::{
+    ChatAccess,
+    batch::Book,
+    desk::{Outcome, Work},
+    publish_created, view,
+};
 use crate::{
     app::App,
     http::{caller::Caller, error::ApiError},
@@ -28,6 +31,16 @@ pub struct Sent {
     pub is_new: bool,
 }
 
+/// A message on its way, its text checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sending {
+    pub caller: Caller,
+    pub order_id: OrderId,
+    pub id: MessageId,
+    pub content: String,
+    pub reply_to_id: Option<MessageId>,
+}
+
 /// Writes a message into the chat of an order and tells both sides.
 pub async fn send(
     app: &App,
@@ -35,44 +48,56 @@ pub async fn send(
     order_id: OrderId,
     sending: &SendMessage,
 ) -> Result<Sent, ApiError> {
-    let now = app.now();
     let &SendMessage { id, reply_to_id, .. } = sending;
     let content = CHAT_MESSAGE.check(&sending.content).map_err(refuse_text)?;
-    let mut tx = app.db.write().await?;
-    let access = ChatAccess::lock(&mut tx, order_id, caller).await?;
-    if let Some(known) = messages::find(&mut tx, id).await? {
-        tx.commit(now).await?;
-        return repeated(&known, &access, &content);
+    let sending = Sending { caller: *caller, order_id, id, content, reply_to_id };
+    match app.desk.done(Work::Send(sending)).await? {
+        Outcome::Sent(sent) => Ok(sent),
+        Outcome::Done => Err(ApiError::internal("a message came to nothing")),
     }
-    access.require_writing()?;
-    if let Some(answered) = reply_to_id {
-        require_visible(&mut tx, &access, answered).await?;
+}
+
+impl Book {
+    /// Judges a message, and enters it when it is new.
+    pub(super) fn send(
+        &mut self,
+        tx: &mut Tx,
+        sending: &Sending,
+        now: Timestamp,
+    ) -> Result<Sent, ApiError> {
+        let host = self.hosts.get_mut(&sending.order_id).ok_or_else(ApiError::not_found)?;
+        let access = ChatAccess::to(host, &sending.caller)?;
+        if let Some(known) = self.known.get(&sending.id) {
+            return repeated(known, &access, &sending.content);
+        }
+        access.require_writing()?;
+        if let Some(answered) = sending.reply_to_id {
+            require_visible(self.known.get(&answered), &access)?;
+        }
+        let message = Message {
+            id: sending.id,
+            order_id: sending.order_id,
+            seq: host.last_message_seq + 1,
+            kind: MessageKind::Text,
+            sender_id: Some(access.user_id),
+            content: sending.content.clone(),
+            reply_to_id: sending.reply_to_id,
+            created_at: now,
+            delivered_at: None,
+            read_at: None,
+        };
+        publish_created(tx, &message, [access.user_id, access.other_id])?;
+        host.last_message_seq = message.seq;
+        self.known.insert(message.id, message.clone());
+        let sent = Sent { message: view(&message), is_new: true };
+        self.new.push(message);
+        Ok(sent)
     }
-    let message = Message {
-        id,
-        order_id,
-        seq: messages::next_seq(&mut tx, order_id).await?,
-        kind: MessageKind::Text,
-        sender_id: Some(caller.user_id),
-        content,
-        reply_to_id,
-        created_at: now,
-        delivered_at: None,
-        read_at: None,
-    };
-    messages::insert(&mut tx, &message).await?;
-    publish_created(&mut tx, &message, [access.user_id, access.other_id])?;
-    tx.commit(now).await?;
-    Ok(Sent { message: view(&message), is_new: true })
 }
 
 /// What one answers must stand in the part of the chat that one sees.
-async fn require_visible(
-    tx: &mut Tx,
-    access: &ChatAccess,
-    answered: MessageId,
-) -> Result<(), ApiError> {
-    let is_visible = messages::find(tx, answered).await?.is_some_and(|message| {
+fn require_visible(answered: Option<&Message>, access: &ChatAccess) -> Result<(), ApiError> {
+    let is_visible = answered.is_some_and(|message| {
         message.order_id == access.order_id && message.seq > access.sees_after_seq
     });
     if is_visible {

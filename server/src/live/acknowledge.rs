@@ -1,14 +1,17 @@
 //! A device has stored its log up to a seq: this makes the second tick of others' messages.
 
-use montaj_domain::ids::UserId;
+use std::collections::{BTreeMap, BTreeSet};
+
+use montaj_domain::{ids::UserId, timestamp::Timestamp};
 use montaj_store::{
-    events::{self, LogHead},
-    messages,
+    Tx,
+    events::{self, LogHead, Stored},
+    messages::{self, Arrival},
 };
 use montaj_wire::event::{EventBody, MessagesReached};
 
 use super::publish;
-use crate::{app::App, http::error::ApiError};
+use crate::{app::App, chat::Work, http::error::ApiError};
 
 const MESSAGE_CREATED: &str = "message.created";
 /// How far an acknowledgement without messages may run ahead of the one kept.
@@ -24,27 +27,46 @@ pub async fn acknowledge(
     if up_to <= head.acked_seq || up_to > head.last_seq {
         return Ok(());
     }
-    let mut tx = app.db.read().await?;
-    let arrived =
-        events::subjects(&mut tx, user_id, MESSAGE_CREATED, head.acked_seq, up_to).await?;
-    drop(tx);
-    if arrived.is_empty() && up_to - head.acked_seq < LAZY_EVENTS {
+    app.desk.done(Work::Store(Stored { user_id, up_to })).await.map(drop)
+}
+
+/// Writes what devices of many people have stored. What goes back, or beyond the log, is left out.
+pub async fn write(
+    tx: &mut Tx,
+    stored: &BTreeMap<UserId, i64>,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    if stored.is_empty() {
         return Ok(());
     }
-    let now = app.now();
-    let mut tx = app.db.write().await?;
-    for message_id in &arrived {
-        let reached = messages::mark_delivered(&mut tx, message_id, user_id, now).await?;
-        let Some(reached) = reached else { continue };
+    let heads = events::heads(tx, stored.keys().copied()).await?;
+    let ahead = |(user_id, up_to): (&UserId, &i64)| {
+        let head = heads.get(user_id)?;
+        (*up_to > head.acked_seq && *up_to <= head.last_seq)
+            .then_some((Stored { user_id: *user_id, up_to: *up_to }, *up_to - head.acked_seq))
+    };
+    let ahead: Vec<(Stored, i64)> = stored.iter().filter_map(ahead).collect();
+    if ahead.is_empty() {
+        return Ok(());
+    }
+    let given: Vec<Stored> = ahead.iter().map(|(stored, _)| *stored).collect();
+    let arrived = events::newly_stored(tx, &given, MESSAGE_CREATED).await?;
+    let with_messages: BTreeSet<UserId> = arrived.iter().map(|(user_id, _)| *user_id).collect();
+    for (Stored { user_id, up_to }, by) in ahead {
+        if by >= LAZY_EVENTS || with_messages.contains(&user_id) {
+            tx.acknowledge(user_id, up_to);
+        }
+    }
+    let arrivals: Vec<Arrival> =
+        arrived.into_iter().map(|(person_id, id)| Arrival { id, person_id }).collect();
+    for reached in messages::mark_delivered(tx, &arrivals, now).await? {
         let body = EventBody::MessageDelivered(MessagesReached {
             order_id: reached.order_id,
-            person_id: user_id,
+            person_id: reached.person_id,
             up_to_seq: reached.up_to_seq,
             at: now,
         });
-        publish::append(&mut tx, reached.sender_id, reached.order_id, &body)?;
+        publish::append(tx, reached.sender_id, reached.order_id, &body)?;
     }
-    events::acknowledge(&mut tx, user_id, up_to).await?;
-    tx.commit(now).await?;
     Ok(())
 }

@@ -8,15 +8,22 @@ use std::{
     },
 };
 
+use axum::extract::ws::Utf8Bytes;
 use montaj_domain::ids::{SessionId, UserId};
+use montaj_store::Committed;
 use montaj_wire::socket::ServerFrame;
 use parking_lot::Mutex;
 use tokio::sync::{Notify, mpsc, watch};
+
+use super::log;
 
 /// Frames that matter only now (typing, presence) wait here for a slow socket; more are dropped.
 const PASSING_FRAMES: usize = 32;
 /// One person's devices; the oldest socket gives way to a further one.
 pub const MAX_SOCKETS_PER_PERSON: usize = 10;
+
+/// Events that wait for a socket; when there are more it reads them from the log instead.
+const HANDED_EVENTS: usize = 64;
 
 /// Why the server ends a socket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,10 +49,27 @@ struct Shared {
 pub struct Outlet {
     id: u64,
     session_id: SessionId,
-    /// Rung when the person's log has grown.
+    /// Rung when something was handed over.
     grown: Notify,
+    handed: Mutex<Handed>,
     passing: mpsc::Sender<ServerFrame>,
     goodbye: watch::Sender<Option<Goodbye>>,
+}
+
+/// What was appended to a person's log since their socket looked last.
+#[derive(Debug, Default)]
+pub struct Handed {
+    /// In the order of their commits, which need not be that of their seqs.
+    pub events: Vec<HandedEvent>,
+    /// There was more than is kept here.
+    pub has_more: bool,
+}
+
+/// An event as it goes out.
+#[derive(Debug, Clone)]
+pub struct HandedEvent {
+    pub seq: i64,
+    pub frame: Utf8Bytes,
 }
 
 /// One socket's place in the hub; leaving is dropping it.
@@ -67,6 +91,7 @@ impl Hub {
             id: self.0.next_id.fetch_add(1, Ordering::Relaxed),
             session_id,
             grown: Notify::new(),
+            handed: Mutex::default(),
             passing: passing_sender,
             goodbye: goodbye_sender,
         });
@@ -80,12 +105,14 @@ impl Hub {
         Connection { hub: self.clone(), user_id, outlet, passing, goodbye }
     }
 
-    /// Wakes the sockets of those whose logs have grown.
-    pub fn wake(&self, heads: &[(UserId, i64)]) {
+    /// Hands what a commit appended to the sockets of those whose logs have grown.
+    pub fn wake(&self, committed: &Committed) {
         let people = self.0.people.lock();
-        for (user_id, _) in heads {
-            for socket in people.get(user_id).into_iter().flatten() {
-                socket.grown.notify_one();
+        for event in &committed.events {
+            let Some(sockets) = people.get(&event.user_id) else { continue };
+            let handed = HandedEvent { seq: event.seq, frame: log::frame(event) };
+            for socket in sockets {
+                socket.hand(handed.clone());
             }
         }
     }
@@ -125,9 +152,25 @@ impl Hub {
 }
 
 impl Outlet {
-    /// Waits until the person's log may have grown since the last call.
+    /// Waits until something was handed over since the last call.
     pub async fn grown(&self) {
         self.grown.notified().await;
+    }
+
+    /// What was handed over since the last call.
+    pub fn take(&self) -> Handed {
+        std::mem::take(&mut self.handed.lock())
+    }
+
+    fn hand(&self, event: HandedEvent) {
+        let mut handed = self.handed.lock();
+        if handed.events.len() < HANDED_EVENTS && !handed.has_more {
+            handed.events.push(event);
+        } else {
+            *handed = Handed { events: Vec::new(), has_more: true };
+        }
+        drop(handed);
+        self.grown.notify_one();
     }
 }
 
@@ -146,6 +189,7 @@ impl Drop for Connection {
 #[cfg(test)]
 mod tests {
     use montaj_domain::{ambient::Entropy, timestamp::Timestamp};
+    use montaj_store::events::Appended;
 
     use super::*;
     use crate::ambient::SystemEntropy;
@@ -188,5 +232,43 @@ mod tests {
         let _rest: Vec<_> = (0..MAX_SOCKETS_PER_PERSON).map(|_| hub.enter(user, session)).collect();
         assert_eq!(*first.goodbye.borrow(), Some(Goodbye::TooMany));
         assert_eq!(hub.sockets(), MAX_SOCKETS_PER_PERSON);
+    }
+
+    fn appended(user_id: UserId, seqs: impl IntoIterator<Item = i64>) -> Committed {
+        let event = |seq| Appended {
+            user_id,
+            seq,
+            kind: "order.updated",
+            payload: "{}".into(),
+            at: Timestamp::from_millis(0),
+        };
+        Committed { events: seqs.into_iter().map(event).collect() }
+    }
+
+    #[test]
+    fn events_are_handed_over_once_and_in_their_order() {
+        let hub = Hub::default();
+        let (user, session) = ids();
+        let (other, _) = ids();
+        let socket = hub.enter(user, session);
+        hub.wake(&appended(user, [1, 2]));
+        hub.wake(&appended(other, [1]));
+        hub.wake(&appended(user, [3]));
+        let seqs: Vec<i64> = socket.outlet.take().events.iter().map(|event| event.seq).collect();
+        assert_eq!(seqs, [1, 2, 3]);
+        let handed = socket.outlet.take();
+        assert!(handed.events.is_empty() && !handed.has_more);
+    }
+
+    #[test]
+    fn a_socket_that_does_not_look_is_told_that_there_is_more() {
+        let hub = Hub::default();
+        let (user, session) = ids();
+        let socket = hub.enter(user, session);
+        hub.wake(&appended(user, 1..=200));
+        let handed = socket.outlet.take();
+        assert!(handed.events.is_empty() && handed.has_more);
+        hub.wake(&appended(user, [201]));
+        assert_eq!(socket.outlet.take().events.len(), 1);
     }
 }

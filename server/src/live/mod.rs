@@ -8,4 +8,4 @@ pub mod publish;
 pub mod redact;
 pub mod socket;
 
-pub use hub::{Connection, Goodbye, Hub, Outlet};
+pub use hub::{Connection, Goodbye, Handed, HandedEvent, Hub, Outlet};

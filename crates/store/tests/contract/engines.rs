@@ -65,7 +65,8 @@ impl Store {
         let woken = Arc::new(Mutex::new(Vec::new()));
         let waking = Arc::clone(&woken);
         let on_commit = move |committed: &Committed| {
-            waking.lock().unwrap().extend_from_slice(&committed.heads);
+            let appended = committed.events.iter().map(|event| (event.user_id, event.seq));
+            waking.lock().unwrap().extend(appended);
         };
         let db = Db::open(url, options, Arc::new(on_commit)).await.unwrap();
         Self { db, entropy: SeededEntropy::new(1), woken, url: url.to_owned(), _home: home }

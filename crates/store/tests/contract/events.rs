@@ -41,8 +41,9 @@ contract! {
         let mut tx = store.db.read().await.unwrap();
         assert_eq!(events::after(&mut tx, anna, 0, 10).await.unwrap().len(), 1);
         assert_eq!(events::after(&mut tx, boris, 1, 10).await.unwrap().len(), 1);
-        let subjects = events::subjects(&mut tx, boris, "order.updated", 0, 2).await.unwrap();
-        assert_eq!(subjects, ["x", "y"]);
+        let stored = [events::Stored { user_id: boris, up_to: 2 }];
+        let newly = events::newly_stored(&mut tx, &stored, "order.updated").await.unwrap();
+        assert_eq!(newly, [(boris, "x".to_owned()), (boris, "y".to_owned())]);
     }
 
     async fn writers_at_once_leave_no_gap(store: Store) {
@@ -94,10 +95,14 @@ contract! {
         tx.commit(NOW).await.unwrap();
         for up_to in [2, 1] {
             let mut tx = store.db.write().await.unwrap();
-            events::acknowledge(&mut tx, anna, up_to).await.unwrap();
+            tx.acknowledge(anna, up_to);
             tx.commit(NOW).await.unwrap();
         }
         let mut tx = store.db.read().await.unwrap();
-        assert_eq!(events::head(&mut tx, anna).await.unwrap().acked_seq, 2);
+        let head = events::head(&mut tx, anna).await.unwrap();
+        assert_eq!((head.acked_seq, head.last_seq), (2, 2));
+        let stored = [events::Stored { user_id: anna, up_to: 2 }];
+        assert_eq!(events::newly_stored(&mut tx, &stored, "order.updated").await.unwrap(), []);
+        assert_eq!(events::heads(&mut tx, [anna]).await.unwrap()[&anna], head);
     }
 }

@@ -5,7 +5,8 @@ use montaj_domain::{
 };
 use montaj_store::{
     StoreError,
-    messages::{self, Message},
+    messages::{self, Arrival, Message, Reading},
+    orders,
 };
 
 use crate::engines::{NOW, Store, contract};
@@ -80,10 +81,66 @@ contract! {
         assert_eq!(messages::unread_count(&mut tx, order, anna, 0).await.unwrap(), 2);
         assert_eq!(messages::unread_count(&mut tx, order, boris, 0).await.unwrap(), 1);
         assert_eq!(messages::unread_count(&mut tx, order, boris, 2).await.unwrap(), 0);
-        let reached = messages::mark_read(&mut tx, order, anna, 3, NOW).await.unwrap();
-        assert_eq!(reached, Some(3));
-        assert_eq!(messages::mark_read(&mut tx, order, anna, 3, NOW).await.unwrap(), None);
+        let reading = [Reading { order_id: order, reader_id: anna, after: 0, up_to: 3 }];
+        let reached = messages::mark_read(&mut tx, &reading, NOW).await.unwrap();
+        assert_eq!(reached, [(order, anna, 3)]);
+        assert_eq!(messages::mark_read(&mut tx, &reading, NOW).await.unwrap(), []);
         assert_eq!(messages::unread_count(&mut tx, order, anna, 0).await.unwrap(), 1);
+    }
+
+    async fn both_sides_of_many_chats_read_in_one_statement(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let boris = store.person("Борис", Role::Executor).await;
+        let mut readings = Vec::new();
+        for _ in 0..3 {
+            let order = store.order(anna).await;
+            for sender in [anna, boris, anna, boris] {
+                write(&store, order, Some(sender)).await;
+            }
+            readings.push(Reading { order_id: order, reader_id: anna, after: 0, up_to: 4 });
+            readings.push(Reading { order_id: order, reader_id: boris, after: 1, up_to: 9 });
+        }
+        let mut tx = store.db.write().await.unwrap();
+        let mut reached = messages::mark_read(&mut tx, &readings, NOW).await.unwrap();
+        reached.sort_unstable();
+        let mut expected: Vec<_> = readings
+            .iter()
+            .map(|r| (r.order_id, r.reader_id, if r.reader_id == anna { 4 } else { 3 }))
+            .collect();
+        expected.sort_unstable();
+        assert_eq!(reached, expected);
+        let order = readings[0].order_id;
+        assert_eq!(messages::unread_count(&mut tx, order, anna, 0).await.unwrap(), 0);
+        assert_eq!(messages::unread_count(&mut tx, order, boris, 0).await.unwrap(), 1);
+    }
+
+    async fn many_are_written_and_found_as_one(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let order = store.order(anna).await;
+        let first = write(&store, order, Some(anna)).await;
+        let more: Vec<Message> = ["\"кавычки\"", "строка\nвторая", "🪟 \\ ' $1", "null"]
+            .into_iter()
+            .zip(2..)
+            .map(|(content, seq)| Message {
+                id: MessageId::new(NOW, store.entropy()),
+                seq,
+                content: content.into(),
+                reply_to_id: Some(first.id),
+                ..first.clone()
+            })
+            .collect();
+        let mut tx = store.db.write().await.unwrap();
+        messages::insert_many(&mut tx, &more).await.unwrap();
+        let last = orders::LastMessage { id: order, seq: 5 };
+        orders::save_last_messages(&mut tx, &[last]).await.unwrap();
+        let missing = MessageId::new(NOW, store.entropy());
+        let ids = more.iter().map(|message| message.id).chain([missing]);
+        let mut found = messages::find_many(&mut tx, ids).await.unwrap();
+        found.sort_by_key(|message| message.seq);
+        assert_eq!(found, more);
+        let hosts = orders::lock_chats(&mut tx, [order]).await.unwrap();
+        assert_eq!(hosts[0].last_message_seq, 5);
+        assert_eq!(hosts[0].customer_id, anna);
     }
 
     async fn a_message_is_delivered_to_the_other_once(store: Store) {
@@ -91,11 +148,12 @@ contract! {
         let boris = store.person("Борис", Role::Executor).await;
         let order = store.order(anna).await;
         let message = write(&store, order, Some(anna)).await;
-        let id = message.id.to_string();
+        let to = |person_id| [Arrival { id: message.id.to_string(), person_id }];
         let mut tx = store.db.write().await.unwrap();
-        assert_eq!(messages::mark_delivered(&mut tx, &id, anna, NOW).await.unwrap(), None);
-        let reached = messages::mark_delivered(&mut tx, &id, boris, NOW).await.unwrap().unwrap();
-        assert_eq!((reached.sender_id, reached.up_to_seq), (anna, 1));
-        assert_eq!(messages::mark_delivered(&mut tx, &id, boris, NOW).await.unwrap(), None);
+        assert_eq!(messages::mark_delivered(&mut tx, &to(anna), NOW).await.unwrap(), []);
+        let reached = messages::mark_delivered(&mut tx, &to(boris), NOW).await.unwrap();
+        let [reached] = reached[..] else { panic!("{reached:?}") };
+        assert_eq!((reached.sender_id, reached.person_id, reached.up_to_seq), (anna, boris, 1));
+        assert_eq!(messages::mark_delivered(&mut tx, &to(boris), NOW).await.unwrap(), []);
     }
 }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use axum::extract::ws::{Message, WebSocket};
+use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
+use futures::SinkExt as _;
 use montaj_domain::ids::OrderId;
 use montaj_store::events;
 use montaj_wire::socket::ServerFrame;
@@ -14,11 +15,13 @@ use crate::{
     app::App,
     http::caller::Caller,
     limits::Client,
-    live::{Connection, log::LogEntry},
+    live::{Connection, Handed, HandedEvent, log::LogEntry},
 };
 
 /// Events are read and sent in pages of this many.
 const PAGE: u32 = 200;
+/// So much goes out in one write; the socket keeps a buffer of this size.
+const GATHERED_BYTES: usize = 4096;
 /// A client pings more often than this; one that does not is gone.
 const SILENCE: Duration = Duration::from_secs(75);
 /// A client that does not take a frame for so long is too slow to keep.
@@ -36,6 +39,8 @@ pub struct Conversation<'a> {
     sent_seq: i64,
     /// The device has acknowledged up to here.
     pub acked_seq: i64,
+    /// Frames that were given to the socket and wait for the flush.
+    unsent_bytes: usize,
     flood: Flood,
     heard_at: Instant,
 }
@@ -66,7 +71,8 @@ impl<'a> Conversation<'a> {
             connection,
             sent_seq: greeted.since,
             acked_seq: 0,
-            flood: Flood::new(now),
+            unsent_bytes: 0,
+            flood: Flood::new(app.config.limits.socket_frames, now),
             heard_at: now,
         }
     }
@@ -89,21 +95,42 @@ impl<'a> Conversation<'a> {
 
     async fn run(&mut self) -> Result<std::convert::Infallible, End> {
         let since = self.sent_seq;
-        frames::acknowledge(self, since).await?;
+        frames::acknowledge(self, since).await;
         self.send_log().await?;
         self.send(&ServerFrame::Ready { up_to: self.sent_seq }).await?;
         loop {
+            self.send_handed().await?;
+            self.flush().await?;
             tokio::select! {
                 frame = self.socket.recv() => {
                     let frame = frame.ok_or(End::Left)??;
                     self.hear(frame).await?;
                 }
-                () = self.connection.outlet.grown() => self.send_log().await?,
+                () = self.connection.outlet.grown() => {}
                 Some(frame) = self.connection.passing.recv() => self.send(&frame).await?,
                 () = self.app.stopping.cancelled() => return Err(End::GoingAway),
                 () = tokio::time::sleep_until(self.heard_at + SILENCE) => return Err(End::Silent),
             }
         }
+    }
+
+    /// Sends what was handed over since. What does not follow on what was sent, or was too much to
+    /// be handed over, is read from the log: nothing is ever sent past a gap.
+    async fn send_handed(&mut self) -> Result<(), End> {
+        let Handed { events, has_more } = self.connection.outlet.take();
+        if has_more {
+            return self.send_log().await;
+        }
+        for HandedEvent { seq, frame } in events {
+            if seq > self.sent_seq + 1 {
+                return self.send_log().await;
+            }
+            if seq == self.sent_seq + 1 {
+                self.feed(frame).await?;
+                self.sent_seq = seq;
+            }
+        }
+        Ok(())
     }
 
     /// Sends what the log holds beyond what was sent, however much that is.
@@ -124,21 +151,35 @@ impl<'a> Conversation<'a> {
         }
     }
 
-    /// Sends a frame.
+    /// Sends a frame. It goes out with those that follow at once, before the next wait.
     pub async fn send(&mut self, frame: &ServerFrame) -> Result<(), End> {
         self.send_json(frame).await
     }
 
     async fn send_json(&mut self, frame: &impl Serialize) -> Result<(), End> {
         let text = serde_json::to_string(frame).map_err(|_| End::Failed)?;
-        let sending = self.socket.send(Message::Text(text.into()));
-        tokio::time::timeout(SEND_WITHIN, sending).await.map_err(|_| End::Silent)??;
+        self.feed(text.into()).await
+    }
+
+    async fn feed(&mut self, text: Utf8Bytes) -> Result<(), End> {
+        self.unsent_bytes += text.len();
+        let feeding = self.socket.feed(Message::Text(text));
+        tokio::time::timeout(SEND_WITHIN, feeding).await.map_err(|_| End::Silent)??;
+        if self.unsent_bytes >= GATHERED_BYTES { self.flush().await } else { Ok(()) }
+    }
+
+    async fn flush(&mut self) -> Result<(), End> {
+        if self.unsent_bytes > 0 {
+            let flushing = self.socket.flush();
+            tokio::time::timeout(SEND_WITHIN, flushing).await.map_err(|_| End::Silent)??;
+            self.unsent_bytes = 0;
+        }
         Ok(())
     }
 
     async fn hear(&mut self, frame: Message) -> Result<(), End> {
         self.heard_at = Instant::now();
-        if !self.flood.admit(self.heard_at) {
+        if !self.flood.admit(self.app.config.limits.socket_frames, self.heard_at) {
             return Err(End::TooMany);
         }
         match frame {

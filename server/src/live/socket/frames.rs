@@ -1,7 +1,6 @@
 //! What a device says on its socket. A frame that is refused gets an `error`; the socket lives.
 
 use montaj_domain::ids::OrderId;
-use montaj_store::events;
 use montaj_wire::{
     chat::SendMessage,
     problem::ErrorCode,
@@ -14,7 +13,7 @@ use crate::{
     chat::{self, ChatAccess},
     http::{caller::Caller, error::ApiError},
     limits::Writing,
-    live::{acknowledge as acknowledgement, presence},
+    live::presence,
 };
 
 /// Handles one text frame.
@@ -61,7 +60,10 @@ pub async fn handle(talk: &mut Conversation<'_>, text: &str) -> Result<(), End> 
             talk.joined = talk.joined.filter(|joined| *joined != order_id);
             Ok(())
         }
-        ClientFrame::Ack { up_to } => acknowledge(talk, up_to).await,
+        ClientFrame::Ack { up_to } => {
+            acknowledge(talk, up_to).await;
+            Ok(())
+        }
         ClientFrame::Ping => talk.send(&ServerFrame::Pong).await,
     }
 }
@@ -84,16 +86,11 @@ fn admit(talk: &mut Conversation<'_>, writing: Writing) -> Result<(), ApiError> 
 }
 
 /// The device has stored the log up to a seq.
-pub async fn acknowledge(talk: &mut Conversation<'_>, up_to: i64) -> Result<(), End> {
-    if up_to <= talk.acked_seq {
-        return Ok(());
+pub async fn acknowledge(talk: &mut Conversation<'_>, up_to: i64) {
+    if up_to > talk.acked_seq {
+        talk.acked_seq = up_to;
+        talk.app.desk.note_stored(talk.caller.user_id, up_to).await;
     }
-    let mut tx = talk.app.db.read().await?;
-    let head = events::head(&mut tx, talk.caller.user_id).await?;
-    drop(tx);
-    acknowledgement::acknowledge(talk.app, talk.caller.user_id, up_to, &head).await?;
-    talk.acked_seq = up_to;
-    Ok(())
 }
 
 /// Says that the frame was not understood.

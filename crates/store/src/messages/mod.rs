@@ -1,14 +1,18 @@
 //! Chat messages, and how far they got (PRODUCT 5).
 
+mod batch;
+
 use montaj_domain::{
     chat::MessageKind,
     ids::{MessageId, OrderId, UserId},
     timestamp::Timestamp,
 };
 
+pub use batch::{Arrival, Reading, find_many, insert_many, mark_delivered, mark_read};
+
 use crate::{
     StoreError, Tx,
-    dialect::{execute, fetch_all, fetch_one, fetch_optional},
+    dialect::{fetch_all, fetch_one, fetch_optional},
     row::{RowName, instant},
 };
 
@@ -30,11 +34,13 @@ pub struct Message {
     pub read_at: Option<Timestamp>,
 }
 
-/// How far a sender's messages in an order have got.
+/// How far a sender's messages in an order have got with somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reached {
     pub order_id: OrderId,
     pub sender_id: UserId,
+    /// Whom they reached.
+    pub person_id: UserId,
     /// The highest seq among them.
     pub up_to_seq: i64,
 }
@@ -86,24 +92,9 @@ pub async fn next_seq(tx: &mut Tx, order_id: OrderId) -> Result<i64, StoreError>
     Ok(seq)
 }
 
+/// Writes a message.
 pub async fn insert(tx: &mut Tx, message: &Message) -> Result<(), StoreError> {
-    execute!(
-        tx,
-        "insert into messages (id, order_id, seq, kind, sender_id, content, reply_to_id,
-             created_at, delivered_at, read_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        message.id.to_string(),
-        message.order_id.to_string(),
-        message.seq,
-        message.kind.as_str(),
-        message.sender_id.map(|id| id.to_string()),
-        message.content.as_str(),
-        message.reply_to_id.map(|id| id.to_string()),
-        message.created_at.as_millis(),
-        message.delivered_at.map(Timestamp::as_millis),
-        message.read_at.map(Timestamp::as_millis),
-    )?;
-    Ok(())
+    insert_many(tx, std::slice::from_ref(message)).await
 }
 
 pub async fn find(tx: &mut Tx, id: MessageId) -> Result<Option<Message>, StoreError> {
@@ -173,58 +164,6 @@ pub async fn unread_count_in_all(tx: &mut Tx, reader: UserId) -> Result<i64, Sto
         reader.as_str(),
     )?;
     Ok(count)
-}
-
-/// Marks others' messages up to `up_to` as read by `reader`, and as delivered where they were
-/// not. Answers how far they now reach, if anything changed.
-pub async fn mark_read(
-    tx: &mut Tx,
-    order_id: OrderId,
-    reader: UserId,
-    up_to: i64,
-    now: Timestamp,
-) -> Result<Option<i64>, StoreError> {
-    let rows = fetch_all!(
-        tx,
-        (i64,),
-        "update messages set read_at = $4, delivered_at = coalesce(delivered_at, $4)
-         where order_id = $1 and read_at is null and seq <= $3 and sender_id <> $2
-         returning seq",
-        order_id.to_string(),
-        reader.to_string(),
-        up_to,
-        now.as_millis(),
-    )?;
-    Ok(rows.into_iter().map(|(seq,)| seq).max())
-}
-
-/// Marks one message as delivered to `recipient`'s device; `None` when it was already, or is
-/// the recipient's own.
-pub async fn mark_delivered(
-    tx: &mut Tx,
-    id: &str,
-    recipient: UserId,
-    now: Timestamp,
-) -> Result<Option<Reached>, StoreError> {
-    let row = fetch_optional!(
-        tx,
-        (String, String, i64),
-        "update messages set delivered_at = $3
-         where id = $1 and delivered_at is null and sender_id <> $2
-         returning order_id, sender_id, seq",
-        id,
-        recipient.to_string(),
-        now.as_millis(),
-    )?;
-    row.map(|(order_id, sender_id, up_to_seq)| {
-        let name = RowName { table: "messages", id };
-        Ok(Reached {
-            order_id: name.parse("order_id", &order_id)?,
-            sender_id: name.parse("sender_id", &sender_id)?,
-            up_to_seq,
-        })
-    })
-    .transpose()
 }
 
 /// The orders in progress of a person, with the other side of each: who may see their presence.

@@ -1,0 +1,37 @@
+//! The statements that were run: how many, and which while somebody records them. Tests pin the
+//! number for each hot operation by it, and that each text uses its index.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use parking_lot::Mutex;
+
+#[derive(Debug, Default)]
+pub struct Statements {
+    count: AtomicU64,
+    recorded: Mutex<Option<Vec<&'static str>>>,
+}
+
+impl Statements {
+    pub(crate) fn note(&self, text: &'static str) {
+        self.count.fetch_add(1, Ordering::Relaxed);
+        if let Some(recorded) = self.recorded.lock().as_mut() {
+            recorded.push(text);
+        }
+    }
+
+    /// How many since the database was opened.
+    pub fn count(&self) -> u64 {
+        self.count.load(Ordering::Relaxed)
+    }
+
+    /// Records the texts from now on. They are static: how many there are is bounded, how often
+    /// each is run is not, so this is for tests.
+    pub fn record(&self) {
+        *self.recorded.lock() = Some(Vec::new());
+    }
+
+    /// What was recorded since; recording goes on.
+    pub fn take(&self) -> Vec<&'static str> {
+        self.recorded.lock().as_mut().map(std::mem::take).unwrap_or_default()
+    }
+}
