@@ -2,8 +2,7 @@
 
 use tokio::time::Instant;
 
-const BURST: f64 = 400.0;
-const PER_SEC: f64 = 100.0;
+use crate::limits::Rate;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Flood {
@@ -12,14 +11,14 @@ pub struct Flood {
 }
 
 impl Flood {
-    pub fn new(now: Instant) -> Self {
-        Self { left: BURST, at: now }
+    pub fn new(rate: Rate, now: Instant) -> Self {
+        Self { left: f64::from(rate.burst), at: now }
     }
 
     /// Takes one frame from the bucket; false when it is empty.
-    pub fn admit(&mut self, now: Instant) -> bool {
-        let refilled = (now - self.at).as_secs_f64() * PER_SEC;
-        self.left = (self.left + refilled).min(BURST);
+    pub fn admit(&mut self, rate: Rate, now: Instant) -> bool {
+        let refilled = (now - self.at).as_secs_f64() * f64::from(rate.per_hour) / 3600.0;
+        self.left = (self.left + refilled).min(f64::from(rate.burst));
         self.at = now;
         if self.left < 1.0 {
             return false;
@@ -38,9 +37,10 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_burst_passes_and_a_flood_does_not() {
         let start = Instant::now();
-        let mut flood = Flood::new(start);
-        assert!((0..400).all(|_| flood.admit(start)));
-        assert!(!flood.admit(start));
-        assert!(flood.admit(start + Duration::from_millis(11)));
+        let rate = Rate { burst: 400, per_hour: 360_000 };
+        let mut flood = Flood::new(rate, start);
+        assert!((0..400).all(|_| flood.admit(rate, start)));
+        assert!(!flood.admit(rate, start));
+        assert!(flood.admit(rate, start + Duration::from_millis(11)));
     }
 }

@@ -9,8 +9,9 @@ use montaj_wire::{
     problem::ErrorCode,
     socket::{ClientFrame, HELLO_WITHIN_SECS, ServerFrame},
 };
+use tokio::time::Instant;
 
-use super::end::End;
+use super::{end::End, flood::Flood};
 use crate::{
     app::App,
     http::{caller::Caller, error::ApiError},
@@ -27,7 +28,7 @@ pub struct Greeted {
 /// Waits for `hello`, and no longer than the contract says.
 pub async fn greet(app: &App, socket: &mut WebSocket) -> Result<Greeted, End> {
     let within = Duration::from_secs(HELLO_WITHIN_SECS);
-    let (token, since) = tokio::time::timeout(within, first_frame(socket))
+    let (token, since) = tokio::time::timeout(within, first_frame(app, socket))
         .await
         .map_err(|_| End::Violation("hello_expected"))??;
     let caller = match Caller::authenticate(app, &token).await {
@@ -49,9 +50,14 @@ pub async fn require_open(app: &App, caller: &Caller) -> Result<(), End> {
     if is_open { Ok(()) } else { Err(End::SessionEnded) }
 }
 
-async fn first_frame(socket: &mut WebSocket) -> Result<(String, i64), End> {
+async fn first_frame(app: &App, socket: &mut WebSocket) -> Result<(String, i64), End> {
+    let rate = app.config.limits.socket_frames;
+    let mut flood = Flood::new(rate, Instant::now());
     loop {
         let frame = socket.recv().await.ok_or(End::Left)??;
+        if !flood.admit(rate, Instant::now()) {
+            return Err(End::TooMany);
+        }
         match frame {
             Message::Text(text) => {
                 return match serde_json::from_str(&text) {
