@@ -1,4 +1,4 @@
-//! A clock that stands still until a test turns it.
+//! A clock that stands still until a test turns it, and one that goes wrong by as much as it says.
 
 use std::{
     sync::atomic::{AtomicI64, Ordering},
@@ -42,9 +42,44 @@ impl Clock for TestClock {
     }
 }
 
+/// Another clock put forward or back: a device whose hour is wrong.
+#[derive(Debug)]
+pub struct ShiftedClock {
+    right: Box<dyn Clock>,
+    by_millis: AtomicI64,
+}
+
+impl ShiftedClock {
+    pub fn new(right: impl Clock + 'static) -> Self {
+        Self { right: Box::new(right), by_millis: AtomicI64::new(0) }
+    }
+
+    /// From now on it is so many seconds ahead of the right hour, or behind it.
+    pub fn set_ahead(&self, secs: i64) {
+        self.by_millis.store(secs.saturating_mul(1000), Ordering::SeqCst);
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> Timestamp {
+        let right = self.right.now().as_millis();
+        Timestamp::from_millis(right.saturating_add(self.by_millis.load(Ordering::SeqCst)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shifted_clock_goes_as_the_right_one_does() {
+        let wrong = ShiftedClock::new(TestClock::default());
+        assert_eq!(wrong.now(), START);
+        wrong.set_ahead(-3600);
+        assert_eq!(wrong.now(), START.plus_secs(-3600));
+        wrong.set_ahead(60);
+        assert_eq!(wrong.now(), START.plus_secs(60));
+    }
 
     #[test]
     fn it_stands_still_until_it_is_turned() {

@@ -6,6 +6,8 @@
 mod chance;
 mod clock;
 mod eventually;
+#[cfg(feature = "house")]
+pub mod house;
 #[cfg(feature = "postgres")]
 pub mod postgres;
 pub mod proxy;
@@ -13,6 +15,6 @@ pub mod proxy;
 pub mod world;
 
 pub use chance::SeededEntropy;
-pub use clock::TestClock;
+pub use clock::{ShiftedClock, TestClock};
 pub use eventually::eventually;
 pub use proxy::{Fault, FaultProxy};

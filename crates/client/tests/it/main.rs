@@ -9,8 +9,10 @@
 
 mod chat;
 mod faults;
-mod house;
 mod orders;
 mod popups;
 mod session;
 mod socket;
+mod steps;
+
+use montaj_testkit::house;

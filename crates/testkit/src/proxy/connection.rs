@@ -1,11 +1,19 @@
 //! One connection: two pumps in one task, and how it ends.
 
-use std::{io, sync::Arc, sync::atomic::AtomicBool};
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
+use parking_lot::Mutex;
 use tokio::{io::AsyncWriteExt as _, net::TcpStream};
 
 use super::{
-    fault::{Line, Toward},
+    fault::Toward,
+    line::Line,
     pump::{End, Pump},
 };
 
@@ -19,6 +27,28 @@ pub(super) struct Shared {
     pub(super) upgraded: AtomicBool,
     /// Its next answer is to be lost.
     pub(super) doomed: AtomicBool,
+    /// Its next answer is to be overtaken by so many pieces.
+    pub(super) overtaken: Mutex<Option<u32>>,
+    mute_to_client: AtomicBool,
+    mute_to_server: AtomicBool,
+}
+
+impl Shared {
+    /// Whether bytes toward this side have vanished: then all that follow do.
+    pub(super) fn is_mute(&self, side: Toward) -> bool {
+        self.mute(side).load(Ordering::SeqCst)
+    }
+
+    pub(super) fn set_mute(&self, side: Toward) {
+        self.mute(side).store(true, Ordering::SeqCst);
+    }
+
+    const fn mute(&self, side: Toward) -> &AtomicBool {
+        match side {
+            Toward::Client => &self.mute_to_client,
+            Toward::Server => &self.mute_to_server,
+        }
+    }
 }
 
 /// Carries bytes both ways until either side or a fault ends it.

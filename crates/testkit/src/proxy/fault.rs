@@ -1,9 +1,6 @@
-//! What can be wrong with the network, and the switch that all connections watch.
+//! What can be wrong with the network.
 
-use std::{net::SocketAddr, time::Duration};
-
-use parking_lot::Mutex;
-use tokio::sync::watch;
+use std::time::Duration;
 
 /// The state of the network.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,20 +9,41 @@ pub enum Fault {
     Pass,
     /// Every connection is reset, new ones are reset at once.
     Cut,
-    /// Connections stay and are accepted, but no byte moves: a half-open network.
+    /// Connections stay and are accepted, but no byte moves; those held back arrive afterwards.
     Stall,
+    /// Bytes toward this side (`None`: toward both) vanish, and nobody is told: connections stay
+    /// and are accepted. One that has lost bytes stays mute in that direction for good.
+    HalfOpen { toward: Option<Toward> },
     /// WebSocket upgrades are answered 403 and open sockets are reset; the rest passes.
     BlockWebSockets,
     /// Every piece arrives at least so much later, each way.
     Delay(Duration),
-    /// The next request whose first bytes are `request` (`"POST /api/responses"`; `""` = any)
-    /// reaches the server, then the connection is reset in place of the answer. One shot.
-    DropAnswer { request: String },
-    /// So many bytes a second, each way and connection.
+    /// So many bytes a second each way, for all connections together.
     Bandwidth { bytes_per_second: u32 },
+    /// Down and up by turns, beginning with up: a cut while it is down.
+    Flapping { up: Duration, down: Duration },
+    /// The next request whose first bytes are `request` (`"POST /api/responses"`; `""` = any) never
+    /// reaches the server: its connection is reset. One shot.
+    DropRequest { request: String },
+    /// The next such request reaches the server, then its connection is reset in place of the
+    /// answer. One shot.
+    DropAnswer { request: String },
+    /// The next such request reaches the server twice: as it came, and, once all of it has passed,
+    /// byte for byte on a connection of the proxy's own, whose answer nobody gets. So the server has
+    /// both at once. (A socket's frames cannot double: TCP does not let them.) One shot.
+    Duplicate { request: String },
+    /// The next such request (`Toward::Server`), or the answer to it (`Toward::Client`), waits until
+    /// so many pieces of other connections have passed it in its direction, or until another
+    /// fault is set. One shot.
+    Overtaken { request: String, toward: Toward, by: u32 },
     /// After so many more bytes toward one side the connection that carried them is reset, in the
     /// middle of a frame if need be. One shot.
     CutAfter { bytes: u64, toward: Toward },
+}
+
+impl Fault {
+    /// 16 kbit/s, both ways.
+    pub const SLOW_LINK: Self = Self::Bandwidth { bytes_per_second: 2_000 };
 }
 
 /// A direction.
@@ -35,67 +53,36 @@ pub enum Toward {
     Server,
 }
 
-/// The line all connections share.
-#[derive(Debug)]
-pub(super) struct Line {
-    fault: watch::Sender<Fault>,
-    upstream: Mutex<SocketAddr>,
+/// What a one-shot fault does to the request that it waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strike {
+    LoseRequest,
+    LoseAnswer,
+    Copy,
+    HoldRequest { by: u32 },
+    HoldAnswer { by: u32 },
 }
 
-impl Line {
-    pub(super) fn new(upstream: SocketAddr) -> Self {
-        Self { fault: watch::Sender::new(Fault::Pass), upstream: Mutex::new(upstream) }
-    }
-
-    pub(super) fn set(&self, fault: Fault) {
-        self.fault.send_replace(fault);
-    }
-
-    pub(super) fn fault(&self) -> Fault {
-        self.fault.borrow().clone()
-    }
-
-    pub(super) fn watch(&self) -> watch::Receiver<Fault> {
-        self.fault.subscribe()
-    }
-
-    pub(super) fn upstream(&self) -> SocketAddr {
-        *self.upstream.lock()
-    }
-
-    pub(super) fn set_upstream(&self, upstream: SocketAddr) {
-        *self.upstream.lock() = upstream;
-    }
-
-    /// Whether these bytes begin the request whose answer is to be lost. Uses up the fault.
-    pub(super) fn dooms(&self, piece: &[u8]) -> bool {
-        self.fault.send_if_modified(|fault| {
-            let strikes = matches!(fault, Fault::DropAnswer { request }
-                if piece.starts_with(request.as_bytes()));
-            if strikes {
-                *fault = Fault::Pass;
+impl Fault {
+    /// What becomes of a request that begins with these bytes.
+    pub(super) fn strikes(&self, piece: &[u8]) -> Option<Strike> {
+        let (request, strike) = match self {
+            Self::DropRequest { request } => (request, Strike::LoseRequest),
+            Self::DropAnswer { request } => (request, Strike::LoseAnswer),
+            Self::Duplicate { request } => (request, Strike::Copy),
+            Self::Overtaken { request, toward: Toward::Server, by } => {
+                (request, Strike::HoldRequest { by: *by })
             }
-            strikes
-        })
+            Self::Overtaken { request, toward: Toward::Client, by } => {
+                (request, Strike::HoldAnswer { by: *by })
+            }
+            _ => return None,
+        };
+        piece.starts_with(request.as_bytes()).then_some(strike)
     }
 
-    /// How many of these bytes still pass, and whether the connection breaks after them.
-    pub(super) fn ration(&self, length: usize, side: Toward) -> (usize, bool) {
-        let mut passing = (length, false);
-        self.fault.send_if_modified(|fault| {
-            let Fault::CutAfter { bytes, toward } = fault else { return false };
-            let wanted = u64::try_from(length).unwrap_or(u64::MAX);
-            if *toward != side {
-                return false;
-            }
-            if wanted < *bytes {
-                *bytes -= wanted;
-                return false;
-            }
-            passing = (usize::try_from(*bytes).unwrap_or(length), true);
-            *fault = Fault::Pass;
-            true
-        });
-        passing
+    /// Whether bytes toward `side` vanish.
+    pub(super) fn swallows(&self, side: Toward) -> bool {
+        matches!(self, Self::HalfOpen { toward } if toward.is_none_or(|toward| toward == side))
     }
 }

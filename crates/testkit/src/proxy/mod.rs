@@ -2,7 +2,9 @@
 
 mod connection;
 mod fault;
+mod line;
 mod pump;
+mod request;
 
 use std::{
     io,
@@ -11,16 +13,23 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
+    time::Duration,
 };
 
+use parking_lot::Mutex;
 use tokio::{
     net::TcpListener,
-    task::{JoinHandle, JoinSet},
+    sync::mpsc,
+    task::{AbortHandle, JoinHandle, JoinSet},
+    time::sleep,
 };
 
 pub use fault::{Fault, Toward};
 
-use fault::Line;
+use line::Line;
+
+/// How many requests may wait to be sent a second time.
+const COPIES: usize = 8;
 
 /// Listens on a port of its own and carries bytes to and from `upstream`, as far as the fault in
 /// force lets it. Dropping it ends every connection.
@@ -30,6 +39,7 @@ pub struct FaultProxy {
     line: Arc<Line>,
     accepted: Arc<AtomicU64>,
     serving: JoinHandle<()>,
+    flapping: Mutex<Option<AbortHandle>>,
 }
 
 impl FaultProxy {
@@ -40,10 +50,12 @@ impl FaultProxy {
     pub async fn start(upstream: SocketAddr) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        let line = Arc::new(Line::new(upstream));
+        let (copies, to_copy) = mpsc::channel(COPIES);
+        let line = Arc::new(Line::new(upstream, copies));
         let accepted = Arc::new(AtomicU64::new(0));
-        let serving = tokio::spawn(serve(listener, Arc::clone(&line), Arc::clone(&accepted)));
-        Ok(Self { address, line, accepted, serving })
+        let serving = serve(listener, Arc::clone(&line), Arc::clone(&accepted), to_copy);
+        let (serving, flapping) = (tokio::spawn(serving), Mutex::default());
+        Ok(Self { address, line, accepted, serving, flapping })
     }
 
     pub const fn addr(&self) -> SocketAddr {
@@ -57,15 +69,32 @@ impl FaultProxy {
 
     /// Puts a fault in force, for running connections as for new ones.
     pub fn set(&self, fault: Fault) {
-        self.line.set(fault);
+        let mut flapping = self.flapping.lock();
+        if let Some(flapping) = flapping.take() {
+            flapping.abort();
+        }
+        if let Fault::Flapping { up, down } = fault {
+            self.line.set(Fault::Pass);
+            let flap = tokio::spawn(flap(Arc::clone(&self.line), up, down));
+            *flapping = Some(flap.abort_handle());
+        } else {
+            self.line.set(fault);
+        }
+    }
+
+    /// Blocks WebSockets for good, as [`Fault::BlockWebSockets`] does, beside whatever fault is in
+    /// force; [`Self::clear`] leaves it as it is.
+    pub fn block_sockets(&self, block: bool) {
+        self.line.block_sockets(block);
     }
 
     /// The network works again. What stalled goes on; what was cut stays cut.
     pub fn clear(&self) {
-        self.line.set(Fault::Pass);
+        self.set(Fault::Pass);
     }
 
-    /// The fault in force; the one-shot ones are [`Fault::Pass`] again once they struck.
+    /// The fault in force; the one-shot ones are [`Fault::Pass`] again once they struck, and a
+    /// flapping line is one or the other.
     pub fn fault(&self) -> Fault {
         self.line.fault()
     }
@@ -79,16 +108,34 @@ impl FaultProxy {
     pub fn accepted(&self) -> u64 {
         self.accepted.load(Ordering::SeqCst)
     }
+
+    /// How many requests the server has begun to answer a second time.
+    pub fn duplicated(&self) -> u64 {
+        self.line.duplicated.load(Ordering::SeqCst)
+    }
+
+    /// How often the line has gone down since it began to flap.
+    pub fn flaps(&self) -> u64 {
+        self.line.flaps.load(Ordering::SeqCst)
+    }
 }
 
 impl Drop for FaultProxy {
     fn drop(&mut self) {
+        if let Some(flapping) = self.flapping.lock().take() {
+            flapping.abort();
+        }
         self.serving.abort();
     }
 }
 
 /// Owns every connection's task: they end with it.
-async fn serve(listener: TcpListener, line: Arc<Line>, accepted: Arc<AtomicU64>) {
+async fn serve(
+    listener: TcpListener,
+    line: Arc<Line>,
+    accepted: Arc<AtomicU64>,
+    mut to_copy: mpsc::Receiver<Vec<u8>>,
+) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -101,7 +148,21 @@ async fn serve(listener: TcpListener, line: Arc<Line>, accepted: Arc<AtomicU64>)
                 accepted.fetch_add(1, Ordering::SeqCst);
                 connections.spawn(connection::carry(client, Arc::clone(&line)));
             }
+            Some(request) = to_copy.recv() => {
+                let line = Arc::clone(&line);
+                connections.spawn(async move { request::repeat(request, &line).await });
+            }
             Some(_ended) = connections.join_next() => {}
         }
+    }
+}
+
+/// Takes the line down and up again until it is aborted.
+async fn flap(line: Arc<Line>, up: Duration, down: Duration) {
+    loop {
+        sleep(up).await;
+        line.flap(false);
+        sleep(down).await;
+        line.flap(true);
     }
 }

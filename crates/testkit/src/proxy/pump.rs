@@ -1,16 +1,18 @@
 //! One direction of a connection: reads a piece, lets the fault act on it, writes what is left.
 
-use std::{sync::atomic::Ordering, time::Duration};
+use std::{future::pending, sync::atomic::Ordering};
 
 use tokio::{
     io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
     sync::watch,
-    time::sleep,
+    time::{Instant, sleep_until},
 };
 
 use super::{
     connection::Shared,
-    fault::{Fault, Line, Toward},
+    fault::{Fault, Strike, Toward},
+    line::Line,
+    request,
 };
 
 /// All that a direction ever holds.
@@ -35,11 +37,13 @@ pub(super) struct Pump<'a> {
     faults: watch::Receiver<Fault>,
     /// The end of the last piece: an upgrade may come in two pieces.
     tail: Vec<u8>,
+    /// What has come so far of a request that is to be sent twice.
+    copy: Option<Vec<u8>>,
 }
 
 impl<'a> Pump<'a> {
     pub(super) fn new(toward: Toward, line: &'a Line, shared: &'a Shared) -> Self {
-        Self { toward, line, shared, faults: line.watch(), tail: Vec::new() }
+        Self { toward, line, shared, faults: line.watch(), tail: Vec::new(), copy: None }
     }
 
     /// Runs until the reading side has said everything.
@@ -56,17 +60,26 @@ impl<'a> Pump<'a> {
                 read = from.read(&mut buffer[..room]) => read.map_err(|_| End::Broken)?,
                 _ = self.faults.changed() => continue,
             };
-            if length == 0 {
+            let piece = &buffer[..length];
+            if self.swallows() {
+                if piece.is_empty() {
+                    // That it has ended vanishes, too.
+                    return pending().await;
+                }
+                continue;
+            }
+            if piece.is_empty() {
                 return to.shutdown().await.map_err(|_| End::Broken);
             }
-            let piece = &buffer[..length];
-            self.inspect(piece)?;
+            self.inspect(piece).await?;
             self.hold(length).await?;
             let (passing, breaks) = self.line.ration(length, self.toward);
             to.write_all(&piece[..passing]).await.map_err(|_| End::Broken)?;
             if breaks {
                 return Err(End::Reset);
             }
+            self.line.count(self.toward);
+            self.repeat(piece).await;
         }
     }
 
@@ -74,13 +87,10 @@ impl<'a> Pump<'a> {
     async fn until_bytes_may_move(&mut self) -> Result<(), End> {
         let moving = |fault: &Fault| !matches!(fault, Fault::Stall);
         let fault = self.faults.wait_for(moving).await.map_err(|_| End::Reset)?;
-        match *fault {
-            Fault::Cut => Err(End::Reset),
-            Fault::BlockWebSockets if self.shared.upgraded.load(Ordering::SeqCst) => {
-                Err(End::Reset)
-            }
-            _ => Ok(()),
-        }
+        let is_cut = matches!(*fault, Fault::Cut);
+        drop(fault);
+        let is_blocked = self.shared.upgraded.load(Ordering::SeqCst) && self.line.blocks_sockets();
+        if is_cut || is_blocked { Err(End::Reset) } else { Ok(()) }
     }
 
     /// How much to read at once: with little bandwidth, a tenth of a second's worth.
@@ -93,22 +103,50 @@ impl<'a> Pump<'a> {
         }
     }
 
-    /// Recognises upgrades and requests whose answer is to be lost.
-    fn inspect(&mut self, piece: &[u8]) -> Result<(), End> {
+    /// Whether what was read vanishes. What comes after bytes that are gone makes no sense.
+    fn swallows(&self) -> bool {
+        if self.faults.borrow().swallows(self.toward) {
+            self.shared.set_mute(self.toward);
+        }
+        self.shared.is_mute(self.toward)
+    }
+
+    /// Recognises upgrades and the requests that a fault waits for.
+    async fn inspect(&mut self, piece: &[u8]) -> Result<(), End> {
         if matches!(self.toward, Toward::Client) {
+            let by = self.shared.overtaken.lock().take();
+            if let Some(by) = by {
+                self.line.let_pass(by, Toward::Client).await;
+            }
             let doomed = self.shared.doomed.load(Ordering::SeqCst);
             return if doomed { Err(End::Reset) } else { Ok(()) };
         }
         if !self.shared.upgraded.load(Ordering::SeqCst) && self.asks_for_upgrade(piece) {
-            if matches!(*self.faults.borrow(), Fault::BlockWebSockets) {
+            if self.line.blocks_sockets() {
                 return Err(End::Refused);
             }
             self.shared.upgraded.store(true, Ordering::SeqCst);
         }
-        if self.line.dooms(piece) {
-            self.shared.doomed.store(true, Ordering::SeqCst);
+        match self.line.strike(piece) {
+            None => {}
+            Some(Strike::LoseRequest) => return Err(End::Reset),
+            Some(Strike::LoseAnswer) => self.shared.doomed.store(true, Ordering::SeqCst),
+            Some(Strike::Copy) => self.copy = Some(Vec::new()),
+            Some(Strike::HoldRequest { by }) => self.line.let_pass(by, Toward::Server).await,
+            Some(Strike::HoldAnswer { by }) => *self.shared.overtaken.lock() = Some(by),
         }
         Ok(())
+    }
+
+    /// Sends the request that has passed once more, if it is to be and is complete.
+    async fn repeat(&mut self, piece: &[u8]) {
+        let Some(copy) = &mut self.copy else { return };
+        copy.extend_from_slice(piece);
+        if request::is_whole(copy)
+            && let Some(whole) = self.copy.take()
+        {
+            self.line.copy(whole).await;
+        }
     }
 
     fn asks_for_upgrade(&mut self, piece: &[u8]) -> bool {
@@ -122,18 +160,17 @@ impl<'a> Pump<'a> {
 
     /// Keeps the piece back as long as the fault in force demands.
     async fn hold(&mut self, length: usize) -> Result<(), End> {
-        let pause = match *self.faults.borrow() {
-            Fault::Delay(delay) => delay,
+        let until = match *self.faults.borrow() {
+            Fault::Delay(delay) => Some(Instant::now() + delay),
             Fault::Bandwidth { bytes_per_second } => {
-                let rate = f64::from(bytes_per_second.max(1));
-                Duration::from_secs_f64(u32::try_from(length).map_or(0.0, f64::from) / rate)
+                Some(self.line.take(length, bytes_per_second, self.toward))
             }
-            _ => Duration::ZERO,
+            _ => None,
         };
-        if !pause.is_zero() {
+        if let Some(until) = until {
             let mut faults = self.faults.clone();
             tokio::select! {
-                () = sleep(pause) => {}
+                () = sleep_until(until) => {}
                 // Whatever replaces the delay acts at once.
                 _ = faults.changed() => {}
             }

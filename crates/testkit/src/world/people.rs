@@ -1,6 +1,9 @@
 //! How people come into the world: through the public API, with the code from their phone.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
 use clap::{Args as _, FromArgMatches as _};
 use montaj_domain::{
@@ -9,6 +12,7 @@ use montaj_domain::{
 };
 use montaj_sandbox::Sandbox;
 use montaj_server::{
+    ambient::{SystemClock, SystemEntropy},
     cli::admin_create::{self, AdminCreate},
     config::Config,
 };
@@ -82,6 +86,20 @@ pub(super) async fn appoint(visitor: &Visitor, config: Config, name: &str) -> Ac
 }
 
 impl Actor {
+    /// Signs in by password at an address of the test's choice.
+    ///
+    /// # Panics
+    /// The number is no number, or the server refused.
+    pub async fn sign_in(base_url: &str, name: &str, phone: &str) -> Self {
+        let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
+        let visitor = Visitor::new(base_url.to_owned(), clock, entropy);
+        let phone = Phone::parse(phone).expect("a number");
+        let (password, device_name) = (PASSWORD.to_owned(), Some(format!("Устройство: {name}")));
+        let form = Login { phone: phone.to_string(), password, device_name, cookie: false };
+        let signed_in = visitor.post::<SignedIn>("/api/auth/login", &form).await.ok();
+        Self::new(name, phone, visitor, signed_in)
+    }
+
     /// Says what this executor does, in the region of all.
     pub async fn offer(&self, specializations: &[Specialization]) -> UserView {
         let profile = EditExecutorProfile {
