@@ -108,6 +108,17 @@ impl Stage {
         Ok(())
     }
 
+    /// Глеб the admin cancels the order, whoever works on it.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn take_away(&self, order: &str) -> Result<()> {
+        let moderate = self.url(&format!("/api/admin/orders/{order}/moderate"));
+        let act = json!({ "action": "CANCEL", "reason": "Жалоба на заказчика подтвердилась" });
+        self.admin(self.http.post(moderate).json(&act)).await?;
+        Ok(())
+    }
+
     async fn admin(&self, request: reqwest::RequestBuilder) -> Result<Value> {
         let answer = request.bearer_auth(&self.admin_token).send().await?;
         let (status, text) = (answer.status(), answer.text().await?);

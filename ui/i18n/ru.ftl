@@ -121,21 +121,31 @@ not-found-text = Возможно, ссылка устарела или в ад�
 not-found-home = На главную
 banner-offline = Нет связи. Показываем сохранённое на этом устройстве.
 banner-offline-queued = Нет связи. { $count ->
-    [one] Ждёт отправки { $count } действие
-    [few] Ждут отправки { $count } действия
-   *[many] Ждут отправки { $count } действий
-} — отправим сами.
+    [one] Ждёт
+   *[many] Ждут
+} отправки: { $what }. Отправим сами, как только появится связь.
 banner-connecting = Подключаемся…
 banner-connecting-queued = Подключаемся… { $count ->
-    [one] Ждёт отправки { $count } действие
-    [few] Ждут отправки { $count } действия
-   *[many] Ждут отправки { $count } действий
-}.
-banner-sending = { $count ->
-    [one] Отправляем { $count } действие
-    [few] Отправляем { $count } действия
-   *[many] Отправляем { $count } действий
-}…
+    [one] Ждёт
+   *[many] Ждут
+} отправки: { $what }.
+banner-sending = Отправляем: { $what }…
+banner-refused = { $count ->
+    [one] Не отправлено: { $count } действие. Решите, что с ним делать.
+    [few] Не отправлено: { $count } действия. Решите, что с ними делать.
+   *[many] Не отправлено: { $count } действий. Решите, что с ними делать.
+}
+banner-refused-open = Посмотреть
+waits-messages = { $count ->
+    [one] { $count } сообщение
+    [few] { $count } сообщения
+   *[many] { $count } сообщений
+}
+waits-steps = { $count ->
+    [one] { $count } действие
+    [few] { $count } действия
+   *[many] { $count } действий
+}
 
 ## What is wrong with a field
 
@@ -401,6 +411,17 @@ cancel-work-reason = Причина
 cancel-work-reason-hint = Например: не успеваю к сроку
 cancel-work-done = Вы отказались от заказа. Заказчик узнает причину
 
+pending-waits = Ждёт отправки: { $what }
+pending-held = Отложено: { $what }
+pending-held-note = Отправим, когда получится предыдущий шаг.
+pending-refused = Не получилось: { $what }
+pending-message = Не отправлено сообщение: «{ $text }»
+pending-reason = Причина: { $reason }
+pending-off-the-order = Вы больше не исполнитель этого заказа.
+pending-take-back = Отменить
+pending-discard-all = Удалить вместе со следующими шагами
+order-gone = Заказ вам больше не доступен
+
 respond-title = Отклик на заказ
 respond-text = Бюджет заказчика: { $budget }. Предложите своё.
 respond-message = Сообщение заказчику
@@ -453,6 +474,7 @@ chat-input = Сообщение
 chat-placeholder = Сообщение
 chat-send = Отправить
 chat-readonly = Заказ не в работе: переписку можно только читать
+chat-readonly-leaving = Вы отказались от заказа или закрыли его: писать здесь больше нельзя
 chat-refused = Не отправлено: { $reason }
 chat-former = Прежний исполнитель
 chat-edit = Изменить

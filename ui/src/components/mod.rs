@@ -31,7 +31,7 @@ pub use form_error::FormError;
 pub use icon::{Icon, Shape};
 pub use load_view::{LoadFailure, StaleNote};
 pub use logo::Logo;
-pub use order_card::OrderCard;
+pub use order_card::{OrderCard, PendingMark};
 pub use page_header::PageHeader;
 pub use party_card::PartyCard;
 pub use rating::RatingView;

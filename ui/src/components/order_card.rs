@@ -24,6 +24,15 @@ pub struct OrderCardProps {
     /// A line at the foot: «3 отклика».
     #[prop_or_default]
     pub note: Option<AttrValue>,
+    #[prop_or_default]
+    pub pending: Option<PendingMark>,
+}
+
+/// What of the order waits to be sent from this device, or was refused.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PendingMark {
+    pub text: AttrValue,
+    pub refused: bool,
 }
 
 #[component]
@@ -53,7 +62,13 @@ pub fn OrderCard(props: &OrderCardProps) -> Html {
                 <strong class="order-card__budget">{ format::budget(order) }</strong>
                 <span><Icon shape={Shape::Calendar} />{ format::calendar_day(order.start_date, props.now) }</span>
                 <span><Icon shape={Shape::Pin} />{ &order.region }</span>
-                if let Some(note) = &props.note {
+                if let Some(pending) = &props.pending {
+                    <span class={classes!("order-card__note", if pending.refused { "order-card__note--bad" }
+                        else { "order-card__note--waits" })} data-testid="order-card-pending">
+                        <Icon shape={if pending.refused { Shape::Alert } else { Shape::Clock }} />
+                        { &pending.text }
+                    </span>
+                } else if let Some(note) = &props.note {
                     <span class="order-card__note">{ note }</span>
                 }
             </span>

@@ -4,7 +4,7 @@ use montaj_client::error::ClientError;
 use montaj_domain::{
     chat::MessageKind,
     contacts::{ContactKind, FoundContact},
-    order::{OrderIssue, OrderStatus, PaymentMethod},
+    order::{OrderIssue, OrderStatus, PaymentMethod, WorkStep},
     response::ResponseStatus,
     tariff::Tariff,
     text::InvalidText,
@@ -73,6 +73,16 @@ pub fn account_status_name(status: UserStatus) -> String {
         UserStatus::Active => tr!("account-active"),
         UserStatus::Rejected => tr!("account-rejected"),
         UserStatus::Blocked => tr!("account-blocked"),
+    }
+}
+
+/// A step of the work by the words on its button.
+pub fn step_name(step: WorkStep) -> String {
+    match step {
+        WorkStep::Start => tr!("action-start-work"),
+        WorkStep::Cancel => tr!("action-cancel-work"),
+        WorkStep::Complete => tr!("action-complete"),
+        WorkStep::Close => tr!("action-close"),
     }
 }
 

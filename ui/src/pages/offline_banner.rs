@@ -1,22 +1,38 @@
-//! Says when the server is out of reach, and how much waits to be sent.
+//! Says when the server is out of reach, what waits to be sent, and that something was refused.
 
 use montaj_client::views::{Change, Connection, Link};
+use montaj_domain::ids::OrderId;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use crate::{
     components::{Icon, Shape},
-    hooks::use_load,
+    hooks::{use_go, use_load},
+    routes::Route,
 };
 
 #[component]
 pub fn OfflineBanner() -> Html {
     let connection = use_load(
         (),
-        |(), change| matches!(change, Change::Connection | Change::Chat { .. }),
+        |(), change| {
+            matches!(change, Change::Connection | Change::Chat { .. } | Change::Order { .. })
+        },
         |backend, ()| async move { backend.connection().await },
     );
     let Some(connection) = connection.data() else { return Html::default() };
-    let Some(text) = text_for(*connection) else { return Html::default() };
+    html! {
+        <>
+            { way_out(*connection) }
+            if let Some(order_id) = connection.refused_in {
+                <Refused {order_id} count={connection.refused} />
+            }
+        </>
+    }
+}
+
+fn way_out(connection: Connection) -> Html {
+    let Some(text) = text_for(connection) else { return Html::default() };
     let (class, link) = match connection.link {
         Link::Live => ("banner", "live"),
         Link::Polling => ("banner", "polling"),
@@ -31,15 +47,58 @@ pub fn OfflineBanner() -> Html {
     }
 }
 
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct RefusedProps {
+    /// Of the first that was refused.
+    order_id: OrderId,
+    count: u32,
+}
+
+/// Something was refused and waits for a decision: leads to it from every other page.
+#[component]
+fn Refused(props: &RefusedProps) -> Html {
+    let to = Route::Order { order_id: props.order_id };
+    let (href, onclick) = use_go().link(to);
+    if use_route::<Route>() == Some(to) {
+        return Html::default();
+    }
+    html! {
+        <div class="banner banner--bad" role="status" data-testid="refused-banner"
+            data-count={props.count.to_string()}>
+            <Icon shape={Shape::Alert} /><span>{ tr!("banner-refused", count = props.count) }</span>
+            <a class="banner__link" {href} {onclick} data-testid="refused-open">
+                { tr!("banner-refused-open") }
+            </a>
+        </div>
+    }
+}
+
 fn text_for(connection: Connection) -> Option<String> {
-    let queued = connection.queued;
-    match (connection.link, queued) {
-        (Link::Live, _) | (Link::Polling, 0) => None,
-        (Link::Polling, _) => Some(tr!("banner-sending", count = queued)),
-        (Link::Connecting, 0) => Some(tr!("banner-connecting")),
-        (Link::Connecting, _) => Some(tr!("banner-connecting-queued", count = queued)),
-        (Link::Offline, 0) => Some(tr!("banner-offline")),
-        (Link::Offline, _) => Some(tr!("banner-offline-queued", count = queued)),
+    let waits = waiting(connection);
+    match (connection.link, waits) {
+        (Link::Live, _) | (Link::Polling, None) => None,
+        (Link::Polling, Some((_, what))) => Some(tr!("banner-sending", what = what)),
+        (Link::Connecting, None) => Some(tr!("banner-connecting")),
+        (Link::Connecting, Some((count, what))) => {
+            Some(tr!("banner-connecting-queued", count = count, what = what))
+        }
+        (Link::Offline, None) => Some(tr!("banner-offline")),
+        (Link::Offline, Some((count, what))) => {
+            Some(tr!("banner-offline-queued", count = count, what = what))
+        }
+    }
+}
+
+/// What waits, in words, with the number that the verb before it follows. Marks of reading go by
+/// themselves and are nobody's care.
+fn waiting(connection: Connection) -> Option<(u32, String)> {
+    let messages = || tr!("waits-messages", count = connection.messages);
+    let steps = || tr!("waits-steps", count = connection.steps);
+    match (connection.messages, connection.steps) {
+        (0, 0) => None,
+        (count, 0) => Some((count, messages())),
+        (0, count) => Some((count, steps())),
+        (_, _) => Some((2, [messages(), steps()].join(", "))),
     }
 }
 
@@ -60,8 +119,25 @@ mod tests {
     fn only_a_broken_connection_is_worth_a_word() {
         assert_eq!(text_for(Connection { queued: 3, ..LIVE }), None);
         assert_eq!(text_for(Connection { link: Link::Polling, ..LIVE }), None);
-        let offline = Connection { link: Link::Offline, queued: 2, ..LIVE };
-        let offline = text_for(offline).unwrap();
-        assert!(offline.contains('2'), "{offline}");
+        let reading = Connection { link: Link::Offline, queued: 2, ..LIVE };
+        assert_eq!(text_for(reading), Some(tr!("banner-offline")), "marks go by themselves");
+    }
+
+    #[test]
+    fn what_waits_is_counted_in_russian() {
+        let told = |messages, steps| {
+            let queued = messages + steps;
+            text_for(Connection { link: Link::Offline, queued, messages, steps, ..LIVE }).unwrap()
+        };
+        let table = [
+            (2, 1, "Ждут отправки: 2 сообщения, 1 действие."),
+            (1, 0, "Ждёт отправки: 1 сообщение."),
+            (0, 5, "Ждут отправки: 5 действий."),
+            (20, 1, "Ждут отправки: 20 сообщений, 1 действие."),
+        ];
+        for (messages, steps, expected) in table {
+            let text = told(messages, steps);
+            assert!(text.contains(expected), "{text}");
+        }
     }
 }

@@ -4,7 +4,10 @@ use std::{cell::Cell, rc::Rc};
 
 use gloo::events::EventListener;
 use montaj_client::views::{Change, ChatLine, ChatView};
-use montaj_domain::ids::{MessageId, OrderId};
+use montaj_domain::{
+    ids::{MessageId, OrderId},
+    order::OrderStatus,
+};
 use web_sys::Element;
 use yew::{platform::spawn_local, prelude::*};
 
@@ -22,6 +25,7 @@ use crate::{
     },
     format::{self, Now},
     hooks::{Shown, use_backend, use_focused, use_form, use_go, use_load, use_now, use_shown},
+    pages::orders::ChatOutbox,
     routes::Route,
 };
 
@@ -62,6 +66,9 @@ pub fn ChatPane(props: &ChatPaneProps) -> Html {
                 <Header view={view.clone()} beside={props.beside} />
                 if let Some(error) = error {
                     <StaleNote {error} onretry={chat.reload.clone()} />
+                }
+                if !props.beside {
+                    <ChatOutbox order={view.order.clone()} />
                 }
                 <Conversation {view} {limit} reload={chat.reload.clone()} />
             </section>
@@ -164,9 +171,17 @@ fn Conversation(props: &ConversationProps) -> Html {
                 <Composer order_id={view.order.id} {text} onsent={props.reload.clone()}
                     quote={reply.map(|id| Quote::of(view, id))} {reply} />
             } else {
-                <p class="chat__readonly" data-testid="chat-readonly">{ tr!("chat-readonly") }</p>
+                <p class="chat__readonly" data-testid="chat-readonly">{ readonly(view) }</p>
             }
         </>
+    }
+}
+
+fn readonly(view: &ChatView) -> String {
+    match view.order.status {
+        // The end waits in the outbox.
+        OrderStatus::InProgress => tr!("chat-readonly-leaving"),
+        _ => tr!("chat-readonly"),
     }
 }
 

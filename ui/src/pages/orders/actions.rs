@@ -5,12 +5,13 @@ use montaj_wire::order::OrderView;
 use yew::prelude::*;
 
 use super::{
-    dialogs::{CancelDialog, CancelWorkDialog, CloseDialog, CompleteDialog, RespondDialog},
+    dialogs::{CancelDialog, CloseDialog, CompleteDialog, RespondDialog},
+    refuse_dialog::RefuseDialog,
     standing::Standing,
 };
 use crate::{
     components::{Button, ButtonKind, FormError, LinkButton, Shape},
-    hooks::{use_action, use_backend, use_services},
+    hooks::{use_action, use_backend},
     routes::Route,
 };
 
@@ -32,17 +33,15 @@ pub struct OrderActionsProps {
 
 #[component]
 pub fn OrderActions(props: &OrderActionsProps) -> Html {
-    let (backend, toaster) = (use_backend(), use_services().toaster);
+    let backend = use_backend();
     let asking = use_state(|| None::<Asking>);
     let starting = use_action();
     let order_id = props.order.id;
     let start = {
         let starting = starting.clone();
         Callback::from(move |_: MouseEvent| {
-            let (backend, toaster) = (backend.clone(), toaster.clone());
-            starting.run(async move { backend.start_work(order_id).await }, move |_| {
-                toaster.success(tr!("work-started"));
-            });
+            let backend = backend.clone();
+            starting.run(async move { backend.start_work(order_id).await }, |()| ());
         })
     };
     let ask = |question: Asking| {
@@ -85,7 +84,7 @@ pub fn OrderActions(props: &OrderActionsProps) -> Html {
     let dialog = match *asking {
         None => Html::default(),
         Some(Asking::Respond) => html! { <RespondDialog {order} {onclose} /> },
-        Some(Asking::CancelWork) => html! { <CancelWorkDialog {order} {onclose} /> },
+        Some(Asking::CancelWork) => html! { <RefuseDialog {order_id} {onclose} /> },
         Some(Asking::Complete) => html! { <CompleteDialog {order} {onclose} /> },
         Some(Asking::Close) => html! { <CloseDialog {order} {onclose} /> },
         Some(Asking::Cancel) => html! { <CancelDialog {order} {onclose} /> },

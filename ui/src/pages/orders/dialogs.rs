@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use montaj_client::{calls::Backend, error::ClientError, views::DraftKey};
-use montaj_domain::{contacts, ids::OrderId, order::PaymentMethod, text};
+use montaj_domain::{contacts, ids::OrderId, order::PaymentMethod};
 use montaj_wire::{lean, order::OrderView, response::Respond};
 use yew::{platform::spawn_local, prelude::*};
 
@@ -11,7 +11,7 @@ use crate::{
     components::{Button, ButtonKind, ConfirmDialog, Dialog, FormError, TextField},
     format,
     hooks::{use_action, use_backend, use_debounced, use_form, use_services},
-    i18n::{contact_text, error_text, length_text},
+    i18n::{contact_text, error_text},
 };
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -25,7 +25,8 @@ struct Step<F> {
     title: String,
     text: String,
     yes: String,
-    done: String,
+    /// Said at once where it has happened then; a step of the work is announced when it has.
+    done: Option<String>,
     danger: bool,
     act: F,
 }
@@ -45,7 +46,9 @@ where
         Callback::from(move |()| {
             let (toaster, onclose, done) = (toaster.clone(), onclose.clone(), done.clone());
             action.run(act(backend.clone(), order_id), move |_| {
-                toaster.success(done);
+                if let Some(done) = done {
+                    toaster.success(done);
+                }
                 onclose.emit(());
             });
         })
@@ -64,7 +67,7 @@ pub fn CompleteDialog(props: &OrderDialogProps) -> Html {
             title: tr!("complete-title"),
             text: tr!("complete-text"),
             yes: tr!("action-complete"),
-            done: tr!("complete-done"),
+            done: None,
             danger: false,
             act: |backend: Backend, id| async move { backend.complete(id).await },
         },
@@ -83,7 +86,7 @@ pub fn CloseDialog(props: &OrderDialogProps) -> Html {
             title: tr!("close-title"),
             text,
             yes: tr!("action-close"),
-            done: tr!("close-done"),
+            done: None,
             danger: false,
             act: |backend: Backend, id| async move { backend.close(id).await },
         },
@@ -100,58 +103,11 @@ pub fn CancelDialog(props: &OrderDialogProps) -> Html {
             title: tr!("cancel-title"),
             text,
             yes: tr!("action-cancel"),
-            done: tr!("cancel-done"),
+            done: Some(tr!("cancel-done")),
             danger: true,
             act: |backend: Backend, id| async move { backend.cancel_order(id).await },
         },
     )
-}
-
-/// «Отказаться от заказа» with a reason (PRODUCT 4.2).
-#[component]
-pub fn CancelWorkDialog(props: &OrderDialogProps) -> Html {
-    let (backend, toaster, action) = (use_backend(), use_services().toaster, use_action());
-    let reason = use_form(String::new);
-    let wrong = use_state(|| None::<String>);
-    let onsubmit = {
-        let (action, reason, wrong) = (action.clone(), reason.clone(), wrong.clone());
-        let (order_id, onclose) = (props.order.id, props.onclose.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            match text::REASON.check(&reason) {
-                Err(invalid) => wrong.set(Some(length_text(invalid))),
-                Ok(reason) => {
-                    wrong.set(None);
-                    let (backend, toaster) = (backend.clone(), toaster.clone());
-                    let onclose = onclose.clone();
-                    let work = async move { backend.cancel_work(order_id, reason).await };
-                    action.run(work, move |_| {
-                        toaster.info(tr!("cancel-work-done"));
-                        onclose.emit(());
-                    });
-                }
-            }
-        })
-    };
-    html! {
-        <Dialog title={tr!("cancel-work-title")} onclose={props.onclose.clone()}>
-            <form class="form" {onsubmit} novalidate=true>
-                <p class="dialog__text">{ tr!("cancel-work-text") }</p>
-                <TextField testid="cancel-work-reason" label={tr!("cancel-work-reason")} rows=3
-                    field="reason" maxlength="500" value={(*reason).clone()}
-                    placeholder={tr!("cancel-work-reason-hint")}
-                    error={(*wrong).clone().or_else(|| action.field_error("reason"))}
-                    oninput={reason.edit(|reason, typed| *reason = typed)} />
-                <FormError error={action.error().cloned()} testid="cancel-work-error" />
-                <div class="dialog__buttons">
-                    <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="confirm-no"
-                        onclick={props.onclose.reform(|_| ())} />
-                    <Button label={tr!("action-cancel-work")} kind={ButtonKind::Danger} submit=true
-                        testid="cancel-work-confirm" busy={action.is_busy()} />
-                </div>
-            </form>
-        </Dialog>
-    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]

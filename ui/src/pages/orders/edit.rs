@@ -36,7 +36,7 @@ pub fn EditOrderPage(props: &EditOrderPageProps) -> Html {
             None => html! { <div class="page"><Skeleton kind={SkeletonKind::Page} /></div> },
         };
     };
-    if !Standing::of(&view, &me).actions.contains(&OrderAction::Edit) {
+    if !Standing::of(&view, &me, &[]).actions.contains(&OrderAction::Edit) {
         return html! {
             <div class="page">
                 <EmptyState shape={Shape::Edit} title={tr!("order-edit-late-title")} text={tr!("order-edit-late-text")}>

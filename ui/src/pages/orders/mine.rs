@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use montaj_client::views::Change;
+use montaj_client::{pending::Pending, views::Change};
 use montaj_domain::{order::OrderStatus, response::ResponseStatus, user::Role};
 use montaj_wire::{account::UserView, order::OrderView};
 use yew::prelude::*;
 
+use super::outbox_state::{Tone, mark};
 use crate::{
     components::{
-        EmptyState, LinkButton, LoadFailure, OrderCard, PageHeader, Shape, Skeleton, SkeletonKind,
-        StaleNote,
+        EmptyState, LinkButton, LoadFailure, OrderCard, PageHeader, PendingMark, Shape, Skeleton,
+        SkeletonKind, StaleNote,
     },
     hooks::{Me, use_load, use_me, use_now},
     i18n::response_status_name,
@@ -79,12 +80,16 @@ pub fn MyOrdersPage() -> Html {
     let orders = use_load(
         (),
         |(), change| matches!(change, Change::Order { .. }),
-        |backend, ()| async move { backend.my_orders().await },
+        |backend, ()| async move {
+            let pending = backend.pending().await?;
+            Ok((Rc::new(backend.my_orders().await?), Rc::new(pending)))
+        },
     );
     let chosen = use_state(|| None::<Tab>);
     let choose = chosen.setter();
     let content = match (orders.data(), orders.error()) {
-        (Some(all), error) => {
+        (Some(data), error) => {
+            let (all, pending) = (*data).clone();
             let tab = (*chosen).unwrap_or_else(|| first_tab(&all, &me));
             let onchoose = Callback::from(move |tab| choose.set(Some(tab)));
             html! {
@@ -93,7 +98,7 @@ pub fn MyOrdersPage() -> Html {
                         <StaleNote {error} onretry={orders.reload.clone()} />
                     }
                     <Tabs orders={all.clone()} me={me.clone()} {tab} {onchoose} />
-                    <TabList orders={all} me={me.clone()} {tab} />
+                    <TabList orders={all} {pending} me={me.clone()} {tab} />
                 </>
             }
         }
@@ -143,6 +148,7 @@ fn Tabs(props: &TabsProps) -> Html {
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct TabListProps {
     orders: Rc<Vec<OrderView>>,
+    pending: Rc<Vec<Pending>>,
     me: Me,
     tab: Tab,
 }
@@ -163,10 +169,19 @@ fn TabList(props: &TabListProps) -> Html {
         <div class="cards" role="tabpanel">
             for order in shown {
                 <OrderCard key={order.id.to_string()} {now} with_status=true
-                    note={note(&order, &props.me)} order={order.clone()} />
+                    note={note(&order, &props.me)} pending={pending_mark(&order, &props.pending)}
+                    order={order.clone()} />
             }
         </div>
     }
+}
+
+/// What of the order waits on this device, or was refused.
+fn pending_mark(order: &OrderView, pending: &[Pending]) -> Option<PendingMark> {
+    let of_order: Vec<_> =
+        pending.iter().filter(|item| item.order_id == order.id).cloned().collect();
+    let (tone, text) = mark(&of_order)?;
+    Some(PendingMark { text: text.into(), refused: tone == Tone::Refused })
 }
 
 fn note(order: &OrderView, me: &UserView) -> Option<AttrValue> {

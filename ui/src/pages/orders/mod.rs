@@ -7,6 +7,9 @@ mod form;
 mod form_state;
 mod mine;
 mod new;
+mod outbox;
+mod outbox_state;
+mod refuse_dialog;
 mod responses;
 #[cfg(test)]
 pub mod samples;
@@ -17,4 +20,5 @@ mod timeline;
 pub use edit::EditOrderPage;
 pub use mine::MyOrdersPage;
 pub use new::NewOrderPage;
+pub use outbox::ChatOutbox;
 pub use show::OrderPage;

@@ -1,18 +1,25 @@
 //! The page of an order: what it asks for, how far it is, and what can be done next.
 
-use montaj_client::views::Change;
+use std::rc::Rc;
+
+use montaj_client::{pending::Pending, views::Change};
 use montaj_domain::{ids::OrderId, order::OrderStatus, policy::OrderAction, user::Role};
 use montaj_wire::order::OrderView;
 use yew::{platform::spawn_local, prelude::*};
 
-use super::{actions::OrderActions, responses::Responses, standing::Standing, timeline::Timeline};
+use super::{
+    actions::OrderActions, outbox::OrderOutbox, outbox_state::taken, responses::Responses,
+    standing::Standing, timeline::Timeline,
+};
 use crate::{
     components::{
         Icon, LoadFailure, PageHeader, PartyCard, Shape, Skeleton, SkeletonKind, StaleNote,
         StatusBadge,
     },
     format::{self, Now},
-    hooks::{Me, Shown, use_backend, use_load, use_me, use_media, use_now, use_shown},
+    hooks::{
+        Me, Shown, use_backend, use_load, use_me, use_media, use_now, use_services, use_shown,
+    },
     i18n::{category_name, payment_name, response_status_name},
     pages::chats::ChatPane,
 };
@@ -29,30 +36,72 @@ pub struct OrderPageProps {
 pub fn OrderPage(props: &OrderPageProps) -> Html {
     let me = use_me();
     use_shown(Some(Shown::Order(props.order_id)));
-    let order = use_load(
+    let page = use_load(
         props.order_id,
         |id, change| change == Change::Order { order_id: *id },
-        |backend, id| async move { backend.order(id).await },
+        |backend, id| async move {
+            // First what waits: a step that is taken meanwhile is then seen twice, not never.
+            let mut pending = backend.pending().await?;
+            pending.retain(|item| item.order_id == id);
+            match backend.order(id).await {
+                Err(error) if pending.is_empty() => Err(error),
+                order => Ok((order.ok(), Rc::new(pending))),
+            }
+        },
     );
-    match (order.data(), order.error()) {
-        (Some(view), error) => html! {
+    use_announced(page.data(), &me);
+    match (page.data(), page.error()) {
+        (Some(page), None) if page.0.is_none() => gone(props.order_id, page.1.clone()),
+        (Some(data), error) => html! {
             <>
                 if let Some(error) = error {
-                    <StaleNote {error} onretry={order.reload.clone()} />
+                    <StaleNote {error} onretry={page.reload.clone()} />
                 }
-                <Order order={(*view).clone()} {me} />
+                if let (Some(order), pending) = &*data {
+                    <Order order={order.clone()} pending={pending.clone()} {me} />
+                }
             </>
         },
         (None, Some(error)) => html! {
-            <div class="page"><LoadFailure {error} onretry={order.reload.clone()} /></div>
+            <div class="page"><LoadFailure {error} onretry={page.reload.clone()} /></div>
         },
         (None, None) => html! { <div class="page"><Skeleton kind={SkeletonKind::Page} /></div> },
+    }
+}
+
+type PageData = (Option<OrderView>, Rc<Vec<Pending>>);
+
+/// Says of a step that waited that it has been taken.
+#[hook]
+fn use_announced(data: Option<Rc<PageData>>, me: &Me) {
+    let (toaster, before, me) = (use_services().toaster, use_mut_ref(Vec::<Pending>::new), me.id);
+    use_effect_with(data, move |data| {
+        let Some(data) = data else { return };
+        let (order, pending) = &**data;
+        let before = before.replace((**pending).clone());
+        if let Some(text) = order.as_ref().and_then(|order| taken(&before, pending, order, me)) {
+            toaster.success(text);
+        }
+    });
+}
+
+/// The order is not to be seen any more, but something of it is left on this device.
+fn gone(order_id: OrderId, pending: Rc<Vec<Pending>>) -> Html {
+    html! {
+        <div class="page order" data-testid="order-page" data-order-id={order_id.to_string()}>
+            <PageHeader title={tr!("order-gone")} inner=true />
+            <section class="card">
+                <OrderOutbox {order_id} order={None::<OrderView>} {pending} words=true />
+            </section>
+        </div>
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct OrderProps {
     order: OrderView,
+    /// Of this order.
+    pending: Rc<Vec<Pending>>,
     me: Me,
 }
 
@@ -60,7 +109,7 @@ struct OrderProps {
 fn Order(props: &OrderProps) -> Html {
     let (order, me) = (&props.order, &props.me);
     let (now, wide, backend) = (use_now(60), use_media(WIDE), use_backend());
-    let standing = Standing::of(order, me);
+    let standing = Standing::of(order, me, &props.pending);
     let counts_view = me.role == Role::Executor && order.status == OrderStatus::Published;
     use_effect_with((order.id, counts_view), move |(id, counts)| {
         if *counts {
@@ -92,6 +141,8 @@ fn Order(props: &OrderProps) -> Html {
                             { tr!("order-my-response") }{ " " }<strong>{ response_status_name(status) }</strong>
                         </p>
                     }
+                    <OrderOutbox order_id={order.id} order={order.clone()} pending={props.pending.clone()}
+                        words={!beside} />
                     <OrderActions order={order.clone()} standing={standing.clone()} />
                     <Timeline order={order.clone()} {now} />
                 </section>
