@@ -3,6 +3,7 @@
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use figment::{
@@ -12,7 +13,7 @@ use figment::{
 use ipnet::IpNet;
 use serde::Deserialize;
 
-use crate::limits::LimitSettings;
+use crate::{accept::Bounds, limits::LimitSettings};
 
 /// Every setting with its default and what it means.
 pub const DEFAULT: &str = include_str!("default.toml");
@@ -37,6 +38,9 @@ pub struct Http {
     #[serde(deserialize_with = "crate::limits::networks")]
     pub trusted_proxies: Vec<IpNet>,
     pub shutdown_secs: u64,
+    pub max_connections: usize,
+    pub head_secs: u64,
+    pub body_secs: u64,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -130,6 +134,15 @@ impl Http {
     pub fn allows_origin(&self, origin: &str) -> bool {
         let same = |allowed: &str| allowed.trim_end_matches('/').eq_ignore_ascii_case(origin);
         same(&self.public_url) || self.allowed_origins.iter().any(|allowed| same(allowed))
+    }
+
+    /// What one client may cost.
+    pub const fn bounds(&self) -> Bounds {
+        Bounds {
+            max_connections: self.max_connections,
+            head_within: Duration::from_secs(self.head_secs),
+            write_within: Duration::from_secs(self.body_secs),
+        }
     }
 
     pub fn is_https(&self) -> bool {

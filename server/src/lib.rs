@@ -1,5 +1,6 @@
 //! Montaj's server: REST and a WebSocket over one database, and the jobs that follow from both.
 
+mod accept;
 pub mod ambient;
 pub mod app;
 pub mod chat;

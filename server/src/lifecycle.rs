@@ -7,6 +7,7 @@ use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    accept::{self, Bounds},
     app::{App, OpenError},
     config::Config,
     http::{self, operator},
@@ -19,8 +20,8 @@ pub enum ServeError {
     Open(#[from] OpenError),
     #[error("cannot listen on {address}: {error}")]
     Listen { address: SocketAddr, error: std::io::Error },
-    #[error("serving: {0}")]
-    Serve(std::io::Error),
+    #[error("the address that is listened on: {0}")]
+    Address(std::io::Error),
     #[error("a task failed: {0}")]
     Task(#[from] tokio::task::JoinError),
 }
@@ -46,17 +47,18 @@ impl Server {
         let listener = listen(config.http.listen).await?;
         let grace = Duration::from_secs(config.http.shutdown_secs);
         let operator_listen = config.http.operator_listen;
+        let bounds = config.http.bounds();
         let app = App::open(config, clock, entropy).await?;
         let stopping = app.stopping.clone();
         let address = local_address(&listener)?;
         let mut tasks = JoinSet::new();
-        tasks.spawn(serve(listener, http::router(app.clone()), stopping.clone()));
+        tasks.spawn(serve(listener, http::router(app.clone()), bounds, stopping.clone()));
         let mut operator_address = None;
         if let Some(handle) = operator::install_metrics() {
             let listener = listen(operator_listen).await?;
             operator_address = Some(local_address(&listener)?);
             let router = operator::metrics(handle, app.clone());
-            tasks.spawn(serve(listener, router, stopping.clone()));
+            tasks.spawn(serve(listener, router, bounds, stopping.clone()));
         }
         let worker = app.clone();
         tasks.spawn(async move {
@@ -117,16 +119,15 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
 }
 
 fn local_address(listener: &TcpListener) -> Result<SocketAddr, ServeError> {
-    listener.local_addr().map_err(ServeError::Serve)
+    listener.local_addr().map_err(ServeError::Address)
 }
 
 async fn serve(
     listener: TcpListener,
     router: axum::Router,
+    bounds: Bounds,
     stopping: CancellationToken,
 ) -> Result<(), ServeError> {
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move { stopping.cancelled().await })
-        .await
-        .map_err(ServeError::Serve)
+    accept::serve(listener, router, bounds, stopping).await;
+    Ok(())
 }

@@ -85,6 +85,7 @@ error_codes! {
     AccountBlocked = "account_blocked", 403, "Аккаунт заблокирован, обратитесь в поддержку";
     NotFound = "not_found", 404, "Не найдено";
     MethodNotAllowed = "method_not_allowed", 405, "Такой вызов здесь не поддерживается";
+    RequestTimeout = "request_timeout", 408, "Запрос шёл слишком долго, повторите";
     PhoneTaken = "phone_taken", 409, "Этот номер уже зарегистрирован";
     IdempotencyMismatch = "idempotency_mismatch", 409, "Этот ключ уже использован для другого запроса";
     AlreadyResponded = "already_responded", 409, "Вы уже откликались на этот заказ";

@@ -97,6 +97,10 @@ pub type ArrivedFrame = ServerFrame<ArrivedEvent>;
 pub mod close_code {
     /// Shutting down: connect again after the hint in the reason (seconds).
     pub const GOING_AWAY: u16 = 1001;
+    /// Frames against the WebSocket's own rules (RFC 6455).
+    pub const GARBLED: u16 = 1002;
+    /// A text frame that is not UTF-8.
+    pub const NOT_TEXT: u16 = 1007;
     pub const TOO_BIG: u16 = 1009;
     pub const POLICY: u16 = 1008;
     /// The token is not valid, or the session was ended.

@@ -46,6 +46,7 @@ fn operations() -> (Router<App>, OpenApi) {
         .merge(admin::routes())
         .split_for_parts();
     limits::document(&mut document);
+    openapi::complete(&mut document);
     (routes, document)
 }
 
@@ -61,7 +62,9 @@ pub fn router(app: App) -> Router {
     let api = operations
         .merge(openapi::routes(&document))
         .route("/api/ws", get(ws::upgrade))
-        .route("/api/{*rest}", axum::routing::any(async || ApiError::not_found()))
+        .route("/api", axum::routing::any(nothing_here))
+        .route("/api/", axum::routing::any(nothing_here))
+        .route("/api/{*rest}", axum::routing::any(nothing_here))
         .method_not_allowed_fallback(async || ApiError::new(ErrorCode::MethodNotAllowed))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(axum::middleware::from_fn_with_state(app.clone(), limits::watch))
@@ -72,8 +75,13 @@ pub fn router(app: App) -> Router {
     );
     ui::serve(api, &ui_dir)
         .layer(CatchPanicLayer::custom(request::panicked))
+        .layer(axum::middleware::from_fn(request::observe))
         .layer(CompressionLayer::new())
         .layer(no_sniff)
-        .layer(axum::middleware::from_fn(request::observe))
         .with_state(app)
+}
+
+/// Below /api nothing is a page of the interface.
+async fn nothing_here() -> ApiError {
+    ApiError::not_found()
 }

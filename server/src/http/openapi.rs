@@ -1,5 +1,7 @@
 //! The OpenAPI document and a page to browse it.
 
+mod answers;
+
 use axum::{Router, http::header::CONTENT_TYPE, response::Html, routing::get};
 use utoipa::{
     Modify, OpenApi as _,
@@ -9,6 +11,7 @@ use utoipa::{
     },
 };
 
+pub use self::answers::complete;
 use crate::app::App;
 
 #[derive(utoipa::OpenApi)]

@@ -3,8 +3,6 @@
 //! The device makes an id for each mutation and sends it as `Idempotency-Key`. The key and the
 //! answer are kept in the transaction of the effect, so a retry gets the same answer.
 
-use std::convert::Infallible;
-
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, header, request::Parts},
@@ -29,12 +27,22 @@ const MAX_KEY_CHARS: usize = 64;
 pub struct OperationKey(Option<String>);
 
 impl<S: Send + Sync> FromRequestParts<S> for OperationKey {
-    type Rejection = Infallible;
+    type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let key = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok());
-        Ok(Self(key.map(str::to_owned)))
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        let Some(key) = parts.headers.get("idempotency-key") else { return Ok(Self(None)) };
+        // A key that were dropped because it cannot be read would let its request count twice.
+        let key = key.to_str().map_err(|_| bad_key())?;
+        if key.is_empty() || key.chars().count() > MAX_KEY_CHARS {
+            return Err(bad_key());
+        }
+        Ok(Self(Some(key.to_owned())))
     }
+}
+
+fn bad_key() -> ApiError {
+    let detail = format!("Idempotency-Key: от 1 до {MAX_KEY_CHARS} видимых символов ASCII");
+    ApiError::with_detail(ErrorCode::Malformed, detail)
 }
 
 /// A JSON answer with its status; the same bytes for the first request and every retry.
@@ -84,12 +92,6 @@ impl Operation {
         let Some(key) = key.0 else {
             return Ok(Begun::New(Self { tx, now, app: app.clone(), claimed: None }));
         };
-        if key.is_empty() || key.chars().count() > MAX_KEY_CHARS {
-            return Err(ApiError::with_detail(
-                ErrorCode::Malformed,
-                format!("Idempotency-Key: от 1 до {MAX_KEY_CHARS} символов"),
-            ));
-        }
         let fingerprint = fingerprint(name, input)?;
         match idempotency::claim(&mut tx, caller.user_id, &key, &fingerprint, now).await? {
             Claim::Fresh => {

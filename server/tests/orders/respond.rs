@@ -5,7 +5,7 @@ use montaj_domain::{
     tariff::Tariff, user::Specialization,
 };
 use montaj_store::responses;
-use montaj_testkit::world::{Actor, Engine, Reply};
+use montaj_testkit::world::{Actor, Reply};
 use montaj_wire::{
     event::EventBody,
     problem::ErrorCode,
@@ -114,26 +114,4 @@ async fn only_the_customer_and_administrators_see_who_responded() {
     let olga = stage.world.customer("Ольга").await;
     olga.responses_to(order).await.is_refused(ErrorCode::NotFound);
     stage.anna.my_responses().await.is_refused(ErrorCode::Forbidden);
-}
-
-#[tokio::test]
-async fn of_two_responses_at_once_exactly_one_is_written_on_sqlite() {
-    one_response_is_written(Engine::Sqlite).await;
-}
-
-#[tokio::test]
-async fn of_two_responses_at_once_exactly_one_is_written_on_postgresql() {
-    one_response_is_written(Engine::Postgres).await;
-}
-
-async fn one_response_is_written(engine: Engine) {
-    let stage = Stage::on(engine).await;
-    let order = stage.order().await;
-    let (one, two) =
-        tokio::join!(offers(&stage.boris, order, 100), offers(&stage.boris, order, 200));
-    let (written, refused) = if one.status() == 201 { (one, two) } else { (two, one) };
-    refused.is_refused(ErrorCode::AlreadyResponded);
-    written.ok();
-    assert_eq!(stage.anna.order(order).await.ok().order.responses_count, 1);
-    assert_eq!(told(&stage.anna, NotificationKind::Response).await.len(), 1);
 }

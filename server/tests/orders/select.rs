@@ -4,7 +4,6 @@ use montaj_domain::{
     order::OrderStatus,
     response::ResponseStatus::{Accepted, Rejected},
 };
-use montaj_testkit::world::Engine;
 use montaj_wire::{
     event::EventBody,
     order::{OrderAnswer, SelectExecutor},
@@ -57,58 +56,6 @@ async fn only_the_customer_selects_and_only_who_responded() {
     }
     stage.anna.select(order, &stage.boris).await.ok();
     stage.anna.select(order, &stage.boris).await.is_refused(ErrorCode::AlreadySelected);
-}
-
-#[tokio::test]
-async fn of_two_selections_at_once_exactly_one_wins_on_sqlite() {
-    one_selection_wins(Engine::Sqlite).await;
-}
-
-#[tokio::test]
-async fn of_two_selections_at_once_exactly_one_wins_on_postgresql() {
-    one_selection_wins(Engine::Postgres).await;
-}
-
-async fn one_selection_wins(engine: Engine) {
-    let stage = Stage::on(engine).await;
-    let order = stage.answered().await;
-    let (boris, vera) =
-        tokio::join!(stage.anna.select(order, &stage.boris), stage.anna.select(order, &stage.vera));
-    let (won, lost) = if boris.status() == 200 { (boris, vera) } else { (vera, boris) };
-    lost.is_refused(ErrorCode::AlreadySelected);
-    let seen = won.ok().order;
-    let responses = stage.anna.responses_to(order).await.ok().items;
-    for response in responses {
-        let expected =
-            if Some(response.executor_id) == seen.executor_id { Accepted } else { Rejected };
-        assert_eq!(response.status, expected);
-    }
-}
-
-#[tokio::test]
-async fn of_a_selection_and_a_cancellation_exactly_one_wins_on_sqlite() {
-    selection_or_cancellation(Engine::Sqlite).await;
-}
-
-#[tokio::test]
-async fn of_a_selection_and_a_cancellation_exactly_one_wins_on_postgresql() {
-    selection_or_cancellation(Engine::Postgres).await;
-}
-
-async fn selection_or_cancellation(engine: Engine) {
-    let stage = Stage::on(engine).await;
-    let order = stage.answered().await;
-    let (select, cancel) =
-        tokio::join!(stage.anna.select(order, &stage.boris), stage.anna.cancel(order));
-    let end = stage.anna.order(order).await.ok().order.status;
-    if select.status() == 200 {
-        cancel.is_refused(ErrorCode::AlreadySelected);
-        assert_eq!(end, OrderStatus::InProgress);
-    } else {
-        select.is_refused(ErrorCode::OrderNotPublished);
-        cancel.ok();
-        assert_eq!(end, OrderStatus::Cancelled);
-    }
 }
 
 #[tokio::test]

@@ -71,7 +71,8 @@ pub async fn list(
         created_at: Timestamp::from_millis(created_at),
         id,
     });
-    let filter = UserFilter { status: query.status, text: query.q, after, limit: limit + 1 };
+    let text = query.q.as_deref().map(text::clean_line);
+    let filter = UserFilter { status: query.status, text, after, limit: limit + 1 };
     let mut tx = app.db.read().await?;
     let mut found = users::list(&mut tx, &filter).await?;
     let settings = settings::load(&mut tx).await?;

@@ -23,6 +23,10 @@ pub enum End {
     /// What came is not the protocol.
     Violation(&'static str),
     TooBig,
+    /// A text frame held no UTF-8.
+    NotText,
+    /// Frames against the WebSocket's own rules.
+    Garbled,
     TooMany,
     /// The server is stopping.
     GoingAway,
@@ -39,6 +43,8 @@ impl End {
             Self::SyncReset => Some((close_code::SYNC_RESET, "sync_reset")),
             Self::Violation(what) => Some((close_code::POLICY, what)),
             Self::TooBig => Some((close_code::TOO_BIG, "too_big")),
+            Self::NotText => Some((close_code::NOT_TEXT, "not_text")),
+            Self::Garbled => Some((close_code::GARBLED, "protocol_error")),
             Self::TooMany => Some((close_code::TOO_MANY, "too_many")),
             // The reason is a hint in seconds, spread by the client itself.
             Self::GoingAway => Some((close_code::GOING_AWAY, "retry_after=1")),
@@ -58,8 +64,16 @@ impl From<Goodbye> for End {
 
 impl From<axum::Error> for End {
     fn from(error: axum::Error) -> Self {
-        // The library tells an oversized frame by its text only.
-        if error.to_string().contains("too long") { Self::TooBig } else { Self::Left }
+        // The library tells what was wrong by its text only.
+        let text = error.to_string();
+        match () {
+            () if text.contains("too long") => Self::TooBig,
+            () if text.contains("UTF-8") => Self::NotText,
+            () if text.contains("WebSocket protocol error") && !text.contains("reset") => {
+                Self::Garbled
+            }
+            () => Self::Left,
+        }
     }
 }
 
