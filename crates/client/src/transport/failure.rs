@@ -46,7 +46,8 @@ impl Failure {
                 Self::RetryAfter { secs: retry_after.unwrap_or(DEFAULT_WAIT_SECS) }
             }
             // A proxy speaks for a server that is away; whether it got the request is not known.
-            (502..=504, _) => Self::Lost,
+            // A body that was too slow on its way may be faster the next time.
+            (408 | 502..=504, _) => Self::Lost,
             (_, Some(problem)) => Self::Refused(Box::new(problem)),
             (_, None) => {
                 Self::Refused(Box::new(Problem { status, ..Problem::new(ErrorCode::Unknown) }))
@@ -73,6 +74,7 @@ mod tests {
             ((503, Some(2), None), Failure::RetryAfter { secs: 2 }),
             ((503, None, None), Failure::Lost),
             ((502, None, None), Failure::Lost),
+            ((408, None, Some(Problem::new(ErrorCode::RequestTimeout))), Failure::Lost),
         ];
         for ((status, wait, problem), expected) in table {
             assert_eq!(Failure::of_status(status, wait, problem), expected);
