@@ -11,7 +11,9 @@ use super::error::ApiError;
 use crate::{app::App, limits::Client, live::socket};
 
 /// A socket that says nothing costs its read buffer: small frames are the rule.
-const READ_BUFFER_BYTES: usize = 4096;
+const READ_BUFFER_BYTES: usize = 1024;
+/// Frames gather up to here until they are flushed; the memory is taken when there are some.
+const GATHERED_BYTES: usize = 4096;
 /// What a slow reader may leave unsent before the socket ends.
 const WRITE_BUFFER_BYTES: usize = 1024 * 1024;
 
@@ -32,7 +34,7 @@ pub async fn upgrade(
         .map_err(|rejection| ApiError::with_detail(ErrorCode::Malformed, rejection.body_text()))?;
     Ok(upgrade
         .read_buffer_size(READ_BUFFER_BYTES)
-        .write_buffer_size(0)
+        .write_buffer_size(GATHERED_BYTES)
         .max_write_buffer_size(WRITE_BUFFER_BYTES)
         .max_frame_size(MAX_FRAME_BYTES)
         .max_message_size(MAX_FRAME_BYTES)

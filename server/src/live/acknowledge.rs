@@ -50,7 +50,16 @@ pub async fn write(
         return Ok(());
     }
     let given: Vec<Stored> = ahead.iter().map(|(stored, _)| *stored).collect();
-    let arrived = events::newly_stored(tx, &given, MESSAGE_CREATED).await?;
+    let mut arrived = events::newly_stored(tx, &given, MESSAGE_CREATED).await?;
+    for &Stored { user_id, up_to } in &given {
+        let has_lost = |head: &LogHead| head.acked_seq < head.trimmed_seq;
+        if heads.get(&user_id).is_some_and(has_lost) {
+            // It was a snapshot that brought them: the log no longer tells of them.
+            let others =
+                messages::undelivered_up_to(tx, user_id, up_to, MESSAGE_CREATED).await?;
+            arrived.extend(others.into_iter().map(|id| (user_id, id)));
+        }
+    }
     let with_messages: BTreeSet<UserId> = arrived.iter().map(|(user_id, _)| *user_id).collect();
     for (Stored { user_id, up_to }, by) in ahead {
         if by >= LAZY_EVENTS || with_messages.contains(&user_id) {

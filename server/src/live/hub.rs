@@ -13,7 +13,7 @@ use montaj_domain::ids::{SessionId, UserId};
 use montaj_store::Committed;
 use montaj_wire::socket::ServerFrame;
 use parking_lot::Mutex;
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::sync::Notify;
 
 use super::log;
 
@@ -52,17 +52,21 @@ pub struct Outlet {
     /// Rung when something was handed over.
     grown: Notify,
     handed: Mutex<Handed>,
-    passing: mpsc::Sender<ServerFrame>,
-    goodbye: watch::Sender<Option<Goodbye>>,
+    /// Rung when it has to end.
+    dismissal: Notify,
+    goodbye: Mutex<Option<Goodbye>>,
 }
 
-/// What was appended to a person's log since their socket looked last.
+/// What waits for a socket since it looked last: no channels, for each would take more memory than
+/// all the rest of an idle socket.
 #[derive(Debug, Default)]
 pub struct Handed {
     /// In the order of their commits, which need not be that of their seqs.
     pub events: Vec<HandedEvent>,
     /// There was more than is kept here.
     pub has_more: bool,
+    /// Frames that matter only now.
+    pub passing: Vec<ServerFrame>,
 }
 
 /// An event as it goes out.
@@ -78,31 +82,27 @@ pub struct Connection {
     hub: Hub,
     user_id: UserId,
     pub outlet: Arc<Outlet>,
-    pub passing: mpsc::Receiver<ServerFrame>,
-    pub goodbye: watch::Receiver<Option<Goodbye>>,
 }
 
 impl Hub {
     /// Enters a socket.
     pub fn enter(&self, user_id: UserId, session_id: SessionId) -> Connection {
-        let (passing_sender, passing) = mpsc::channel(PASSING_FRAMES);
-        let (goodbye_sender, goodbye) = watch::channel(None);
         let outlet = Arc::new(Outlet {
             id: self.0.next_id.fetch_add(1, Ordering::Relaxed),
             session_id,
             grown: Notify::new(),
             handed: Mutex::default(),
-            passing: passing_sender,
-            goodbye: goodbye_sender,
+            dismissal: Notify::new(),
+            goodbye: Mutex::default(),
         });
         let mut people = self.0.people.lock();
         let sockets = people.entry(user_id).or_default();
         if sockets.len() >= MAX_SOCKETS_PER_PERSON {
-            sockets.remove(0).goodbye.send_replace(Some(Goodbye::TooMany));
+            sockets.remove(0).dismiss(Goodbye::TooMany);
         }
         sockets.push(Arc::clone(&outlet));
         drop(people);
-        Connection { hub: self.clone(), user_id, outlet, passing, goodbye }
+        Connection { hub: self.clone(), user_id, outlet }
     }
 
     /// Hands what a commit appended to the sockets of those whose logs have grown.
@@ -120,8 +120,7 @@ impl Hub {
     /// Sends a frame that matters only now to all sockets of a person.
     pub fn pass(&self, user_id: UserId, frame: &ServerFrame) {
         for socket in self.0.people.lock().get(&user_id).into_iter().flatten() {
-            // Full: the device is slow and will see the lasting state by its log.
-            let _ = socket.passing.try_send(frame.clone());
+            socket.pass(frame);
         }
     }
 
@@ -137,7 +136,7 @@ impl Hub {
     /// Ends all sockets of a person.
     pub fn disconnect(&self, user_id: UserId) {
         for socket in self.0.people.lock().get(&user_id).into_iter().flatten() {
-            socket.goodbye.send_replace(Some(Goodbye::SessionEnded));
+            socket.dismiss(Goodbye::SessionEnded);
         }
     }
 
@@ -145,7 +144,7 @@ impl Hub {
     pub fn disconnect_session(&self, user_id: UserId, session_id: SessionId) {
         for socket in self.0.people.lock().get(&user_id).into_iter().flatten() {
             if socket.session_id == session_id {
-                socket.goodbye.send_replace(Some(Goodbye::SessionEnded));
+                socket.dismiss(Goodbye::SessionEnded);
             }
         }
     }
@@ -167,10 +166,36 @@ impl Outlet {
         if handed.events.len() < HANDED_EVENTS && !handed.has_more {
             handed.events.push(event);
         } else {
-            *handed = Handed { events: Vec::new(), has_more: true };
+            handed.events = Vec::new();
+            handed.has_more = true;
         }
         drop(handed);
         self.grown.notify_one();
+    }
+
+    fn pass(&self, frame: &ServerFrame) {
+        let mut handed = self.handed.lock();
+        // Else the device is slow, and will see the lasting state by its log.
+        if handed.passing.len() < PASSING_FRAMES {
+            handed.passing.push(frame.clone());
+        }
+        drop(handed);
+        self.grown.notify_one();
+    }
+
+    /// Waits until the socket has to end.
+    pub async fn dismissed(&self) -> Goodbye {
+        loop {
+            if let Some(goodbye) = *self.goodbye.lock() {
+                return goodbye;
+            }
+            self.dismissal.notified().await;
+        }
+    }
+
+    fn dismiss(&self, goodbye: Goodbye) {
+        self.goodbye.lock().get_or_insert(goodbye);
+        self.dismissal.notify_one();
     }
 }
 
@@ -220,8 +245,8 @@ mod tests {
         let ended = hub.enter(user, session);
         let stays = hub.enter(user, other);
         hub.disconnect_session(user, session);
-        assert_eq!(*ended.goodbye.borrow(), Some(Goodbye::SessionEnded));
-        assert_eq!(*stays.goodbye.borrow(), None);
+        assert_eq!(*ended.outlet.goodbye.lock(), Some(Goodbye::SessionEnded));
+        assert_eq!(*stays.outlet.goodbye.lock(), None);
     }
 
     #[test]
@@ -230,7 +255,7 @@ mod tests {
         let (user, session) = ids();
         let first = hub.enter(user, session);
         let _rest: Vec<_> = (0..MAX_SOCKETS_PER_PERSON).map(|_| hub.enter(user, session)).collect();
-        assert_eq!(*first.goodbye.borrow(), Some(Goodbye::TooMany));
+        assert_eq!(*first.outlet.goodbye.lock(), Some(Goodbye::TooMany));
         assert_eq!(hub.sockets(), MAX_SOCKETS_PER_PERSON);
     }
 

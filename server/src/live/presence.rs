@@ -12,7 +12,7 @@ pub async fn announce(app: &App, user_id: UserId) -> Result<(), ApiError> {
     let online = app.hub.is_online(user_id);
     let now = app.now();
     let mut tx = if online {
-        app.db.read().await?
+        app.db.look().await?
     } else {
         let mut tx = app.db.write().await?;
         users::set_last_seen(&mut tx, user_id, now).await?;
@@ -29,7 +29,7 @@ pub async fn announce(app: &App, user_id: UserId) -> Result<(), ApiError> {
 
 /// The presence of the other side of a chat, for somebody who opens it.
 pub async fn of_other(app: &App, access: &ChatAccess) -> Result<ServerFrame, ApiError> {
-    let mut tx = app.db.read().await?;
+    let mut tx = app.db.look().await?;
     let other = users::find(&mut tx, access.other_id).await?.ok_or_else(ApiError::not_found)?;
     let online = app.hub.is_online(other.id);
     let last_seen = other.last_seen_at.filter(|_| !online);

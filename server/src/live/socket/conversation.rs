@@ -1,6 +1,6 @@
 //! The middle of a socket's life: the log flows out, frames come in.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
 use futures::SinkExt as _;
@@ -80,12 +80,10 @@ impl<'a> Conversation<'a> {
     /// Converses until one side ends it. A good-bye cuts short whatever goes on, a frame on its
     /// way to a slow device too.
     pub async fn hold(mut self) -> End {
-        let mut goodbye = self.connection.goodbye.clone();
+        let outlet = Arc::clone(&self.connection.outlet);
         tokio::select! {
             biased;
-            Ok(goodbye) = goodbye.wait_for(Option::is_some) => {
-                (*goodbye).map_or(End::Failed, End::from)
-            }
+            goodbye = outlet.dismissed() => goodbye.into(),
             ended = self.run() => match ended {
                 Err(end) => end,
                 Ok(never) => match never {},
@@ -95,8 +93,8 @@ impl<'a> Conversation<'a> {
 
     async fn run(&mut self) -> Result<std::convert::Infallible, End> {
         let since = self.sent_seq;
-        frames::acknowledge(self, since).await;
-        self.send_log().await?;
+        Box::pin(frames::acknowledge(self, since)).await;
+        Box::pin(self.send_log()).await?;
         self.send(&ServerFrame::Ready { up_to: self.sent_seq }).await?;
         loop {
             self.send_handed().await?;
@@ -104,10 +102,9 @@ impl<'a> Conversation<'a> {
             tokio::select! {
                 frame = self.socket.recv() => {
                     let frame = frame.ok_or(End::Left)??;
-                    self.hear(frame).await?;
+                    Box::pin(self.hear(frame)).await?;
                 }
                 () = self.connection.outlet.grown() => {}
-                Some(frame) = self.connection.passing.recv() => self.send(&frame).await?,
                 () = self.app.stopping.cancelled() => return Err(End::GoingAway),
                 () = tokio::time::sleep_until(self.heard_at + SILENCE) => return Err(End::Silent),
             }
@@ -117,13 +114,16 @@ impl<'a> Conversation<'a> {
     /// Sends what was handed over since. What does not follow on what was sent, or was too much to
     /// be handed over, is read from the log: nothing is ever sent past a gap.
     async fn send_handed(&mut self) -> Result<(), End> {
-        let Handed { events, has_more } = self.connection.outlet.take();
+        let Handed { events, has_more, passing } = self.connection.outlet.take();
+        for frame in passing {
+            self.send(&frame).await?;
+        }
         if has_more {
-            return self.send_log().await;
+            return Box::pin(self.send_log()).await;
         }
         for HandedEvent { seq, frame } in events {
             if seq > self.sent_seq + 1 {
-                return self.send_log().await;
+                return Box::pin(self.send_log()).await;
             }
             if seq == self.sent_seq + 1 {
                 self.feed(frame).await?;
@@ -136,7 +136,7 @@ impl<'a> Conversation<'a> {
     /// Sends what the log holds beyond what was sent, however much that is.
     async fn send_log(&mut self) -> Result<(), End> {
         loop {
-            let mut tx = self.app.db.read().await?;
+            let mut tx = self.app.db.look().await?;
             let logged = events::after(&mut tx, self.caller.user_id, self.sent_seq, PAGE).await?;
             drop(tx);
             let is_last_page = logged.len() < PAGE as usize;

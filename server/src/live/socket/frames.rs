@@ -132,7 +132,7 @@ async fn pass_typing(
     order_id: OrderId,
     on: bool,
 ) -> Result<(), ApiError> {
-    let mut tx = app.db.read().await?;
+    let mut tx = app.db.look().await?;
     let access = ChatAccess::of(&mut tx, order_id, caller).await?;
     access.require_writing()?;
     let user_id = caller.user_id;
@@ -145,7 +145,7 @@ async fn other_presence(
     caller: &Caller,
     order_id: OrderId,
 ) -> Result<ServerFrame, ApiError> {
-    let mut tx = app.db.read().await?;
+    let mut tx = app.db.look().await?;
     let access = ChatAccess::of(&mut tx, order_id, caller).await?;
     drop(tx);
     presence::of_other(app, &access).await

@@ -35,14 +35,14 @@ pub async fn greet(app: &App, socket: &mut WebSocket) -> Result<Greeted, End> {
         Ok(caller) => caller,
         Err(error) => return Err(refuse(socket, error).await),
     };
-    let mut tx = app.db.read().await?;
+    let mut tx = app.db.look().await?;
     let head = events::head(&mut tx, caller.user_id).await?;
     if head.reaches(since) { Ok(Greeted { caller, since }) } else { Err(End::SyncReset) }
 }
 
 /// The session still is what it was when it was greeted.
 pub async fn require_open(app: &App, caller: &Caller) -> Result<(), End> {
-    let mut tx = app.db.read().await?;
+    let mut tx = app.db.look().await?;
     let session = sessions::bearer(&mut tx, caller.session_id).await?;
     let is_open = session.is_some_and(|session| {
         !session.ended && may_sign_in(session.status, session.phone_verified).is_ok()

@@ -13,11 +13,13 @@ use crate::{app::App, limits::Client, live::presence};
 
 /// Greets the device, converses, and says why it ends.
 pub async fn run(app: App, client: Client, mut socket: WebSocket) {
-    let end = match greeting::greet(&app, &mut socket).await {
+    // A task keeps room for the largest of its steps as long as it lives. What takes a moment is
+    // boxed here and below, so that one that waits, as most do, takes little.
+    let end = match Box::pin(greeting::greet(&app, &mut socket)).await {
         Ok(greeted) => converse(&app, client, &mut socket, greeted).await,
         Err(end) => end,
     };
-    end::close(socket, end).await;
+    Box::pin(end::close(socket, end)).await;
 }
 
 async fn converse(
@@ -29,7 +31,7 @@ async fn converse(
     let caller = greeted.caller;
     let connection = app.hub.enter(caller.user_id, caller.session_id);
     // Whoever was shut out between the greeting and this line was not in the hub yet.
-    if let Err(end) = greeting::require_open(app, &caller).await {
+    if let Err(end) = Box::pin(greeting::require_open(app, &caller)).await {
         return end;
     }
     announce(app, caller.user_id).await;
@@ -39,7 +41,7 @@ async fn converse(
 }
 
 async fn announce(app: &App, user_id: montaj_domain::ids::UserId) {
-    if let Err(error) = presence::announce(app, user_id).await {
+    if let Err(error) = Box::pin(presence::announce(app, user_id)).await {
         tracing::error!(%error, "presence was not announced");
     }
 }
