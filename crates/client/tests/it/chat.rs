@@ -64,6 +64,7 @@ async fn an_executor_who_refuses_loses_the_chat_and_the_next_one_sees_nothing_of
     anna.say(order_id, "Ключи у консьержа").await;
     boris.until_texts(order_id, &["Ключи у консьержа"]).await;
     boris.engine.cancel_work(order_id, "Заболел, не смогу".to_owned()).await.unwrap();
+    boris.until_sent().await;
     assert_eq!(code_of(boris.engine.chat(order_id, 9).await), ErrorCode::NotFound);
     assert!(boris.engine.chats().await.unwrap().is_empty());
     let vera = house.executor("Вера", "+79160000003").await;

@@ -134,6 +134,7 @@ async fn what_the_server_refuses_stands_aside_and_says_why() {
     anna.until_link(Link::Offline).await;
     anna.say(order_id, "Слишком поздно").await;
     boris.engine.close(order_id).await.unwrap();
+    boris.until_sent().await;
     anna.proxy.clear();
     anna.until("it was refused", async |_| {
         (anna.queued(order_id).await == [("Слишком поздно".to_owned(), true)]).then_some(())

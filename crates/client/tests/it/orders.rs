@@ -1,11 +1,11 @@
 //! Orders: moved once, read without network.
 
 use montaj_client::{error::ClientError, views::Link};
-use montaj_domain::order::OrderStatus;
+use montaj_domain::{ids::OrderId, order::OrderStatus};
 use montaj_testkit::Fault;
-use montaj_wire::{order::FeedQuery, problem::ErrorCode};
+use montaj_wire::{order::FeedQuery, response::Respond};
 
-use crate::house::{House, code_of, draft};
+use crate::house::{House, draft};
 
 #[tokio::test]
 async fn the_main_job_from_the_order_to_its_close() {
@@ -85,13 +85,18 @@ async fn without_network_one_reads_what_is_here_and_is_told_what_cannot_be_done(
     assert_eq!(boris.engine.order(order_id).await.unwrap().status, OrderStatus::InProgress);
     assert_eq!(anna.engine.my_orders().await.unwrap().len(), 2);
     assert_eq!(anna.engine.order_responses(order_id).await.unwrap().len(), 1);
-    let refused = boris.engine.start_work(order_id).await;
+    // Others compete for it: the verdict is needed at once.
+    let refused = boris.engine.respond(offer(other.id)).await;
     assert_eq!(refused.unwrap_err(), ClientError::Offline);
     boris.proxy.clear();
     boris.until_link(Link::Live).await;
     // It was not known whether it had happened: the same operation, once.
-    boris.engine.start_work(order_id).await.unwrap();
-    assert_eq!(code_of(boris.engine.start_work(order_id).await), ErrorCode::AlreadyStarted);
+    boris.engine.respond(offer(other.id)).await.unwrap();
+    assert_eq!(boris.engine.my_responses().await.unwrap().len(), 2);
+}
+
+fn offer(order_id: OrderId) -> Respond {
+    Respond { order_id, message: None, price_kopecks: None }
 }
 
 #[tokio::test]
