@@ -1,4 +1,5 @@
-//! Montaj's commands: `cargo xtask run`, `test`, `setup`, `tidy`, `bench`, `openapi`.
+//! Montaj's commands: `cargo xtask run`, `test`, `setup`, `tidy`, `bench`,
+//! `simulate`, `soak`, `openapi`.
 //! Each command is one file or folder of that name; all set-up is theirs, none is yours.
 
 mod bench;
@@ -8,6 +9,8 @@ mod pins;
 mod process;
 mod run;
 mod setup;
+mod simulate;
+mod soak;
 mod stopwatch;
 mod supervised;
 mod test;
@@ -41,6 +44,10 @@ enum Task {
     Tidy(tidy::Options),
     /// Measure, and print tables
     Bench(bench::Options),
+    /// Live many seeds of the simulation of broken networks, or one again
+    Simulate(simulate::Options),
+    /// Kill real servers and clients under load, and look for what they had acknowledged
+    Soak(soak::Options),
     /// Write docs/openapi.json from the server's handlers
     Openapi(openapi::Options),
 }
@@ -64,6 +71,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Task::Test(options) => test::command(&workspace, &options),
         Task::Tidy(options) => tidy::command(&workspace, &options),
         Task::Bench(options) => bench::command(&workspace, &options),
+        Task::Simulate(options) => simulate::command(&workspace, &options),
+        Task::Soak(options) => soak::command(&workspace, &options),
         Task::Openapi(options) => openapi::command(&workspace, &options),
     }
 }

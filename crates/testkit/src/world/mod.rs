@@ -12,7 +12,7 @@ mod reply;
 mod steps;
 mod visitor;
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use montaj_domain::{
     ambient::{Clock, Entropy},
@@ -50,7 +50,7 @@ pub struct World {
     machine: Machine,
     /// Outlive the server.
     _database: Option<TestDatabase>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl World {
@@ -88,7 +88,7 @@ impl World {
             Arc::clone(&entropy) as Arc<dyn Entropy>,
         )
         .await;
-        Self { clock, sandbox, entropy, config, machine, _database: database, _folder: folder }
+        Self { clock, sandbox, entropy, config, machine, _database: database, folder }
     }
 
     /// Where the server listens. A network before it that can be broken: [`Self::line`].
@@ -119,6 +119,11 @@ impl World {
     /// Brings the server back.
     pub async fn start_server(&mut self) {
         self.machine.start_again().await;
+    }
+
+    /// The file of the server's database, on SQLite. Whole only while the server is stopped.
+    pub fn database_file(&self) -> PathBuf {
+        self.folder.path().join("montaj.db")
     }
 
     /// A device of nobody's yet.
