@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 use super::{Basis, Kept, MemoryReplica, Replica, ResponsesOf, Write};
 use crate::{
-    outbox::{Action, Lane, OutboxItem, OutboxState},
+    outbox::{Action, Lane, OutboxItem, OutboxState, Step},
     views::{DraftKey, Unread},
 };
 
@@ -55,6 +55,7 @@ on_every_home! {
     reading_counts_only_the_others_messages
     notifications_are_read_one_by_one_or_all
     the_outbox_keeps_its_order_and_its_states
+    only_what_has_had_no_effect_can_be_taken_back
     what_only_this_device_knows_outlives_what_is_derived
     a_dropped_chat_leaves_nothing
 }
@@ -276,6 +277,9 @@ mod stories {
         let unread = || async { home.chat(order_id(10), anna()).await.unwrap().unread };
         assert_eq!(unread().await, 2);
         assert_eq!(home.unread(boris()).await.unwrap(), Unread { messages: 1, notifications: 0 });
+        let waits_for_another = order(10, "Окна");
+        home.write(vec![Write::Order(waits_for_another, Basis::Event(5))]).await.unwrap();
+        assert_eq!(home.unread(boris()).await.unwrap().messages, 0, "a chat that is not shown");
         home.write(vec![Write::Read(reached(anna(), 3))]).await.unwrap();
         assert_eq!(unread().await, 1);
         let messages = home.messages(order_id(10), 9).await.unwrap();
@@ -319,6 +323,29 @@ mod stories {
         home.write(vec![set, Write::Dequeue(second.id)]).await.unwrap();
         let wedged = OutboxItem { state, attempts: 2, ..first };
         assert_eq!(home.outbox().await.unwrap(), [wedged, third]);
+    }
+
+    pub(super) async fn only_what_has_had_no_effect_can_be_taken_back(home: Home) {
+        let lane = Lane::Order(order_id(10));
+        let reason = "Заболел".to_owned();
+        let steps = [Step::StartWork, Step::Complete, Step::CancelWork { reason }, Step::Close];
+        let items: Vec<_> =
+            (60..).zip(steps).map(|(at, step)| queued(at, lane, Action::Step(step))).collect();
+        let [waiting, sending, tried, refused] = items.as_slice() else { panic!("four items") };
+        let mut writes: Vec<_> = items.iter().cloned().map(Write::Enqueue).collect();
+        let set = |item: &OutboxItem, state| Write::SetOutbox { id: item.id, state, attempts: 1 };
+        let wedged = OutboxState::Wedged(Box::new(Problem::new(ErrorCode::AlreadyDone)));
+        writes.push(set(sending, OutboxState::Sending));
+        writes.push(set(tried, OutboxState::Queued));
+        writes.push(set(refused, wedged));
+        home.write(writes).await.unwrap();
+        let stored = home.outbox_item(tried.id).await.unwrap().unwrap();
+        assert_eq!(stored, OutboxItem { attempts: 1, ..tried.clone() });
+        let all = items.iter().map(|item| Write::Withdraw(item.id));
+        home.write(all.collect()).await.unwrap();
+        let left: Vec<_> = home.outbox().await.unwrap().into_iter().map(|item| item.id).collect();
+        assert_eq!(left, [sending.id, tried.id]);
+        assert_eq!(home.outbox_item(waiting.id).await.unwrap(), None);
     }
 
     pub(super) async fn what_only_this_device_knows_outlives_what_is_derived(home: Home) {
@@ -403,4 +430,61 @@ async fn a_build_that_keeps_views_in_another_shape_fetches_them_anew() {
     assert_eq!(replica.cursor().await.unwrap(), None);
     assert_eq!(replica.kept(Kept::Owner).await.unwrap(), Some(json!(anna())));
     assert_eq!(replica.draft(DraftKey::NewOrder).await.unwrap(), Some(json!("Балкон")));
+}
+
+/// Rows as the build before the steps of the work wrote them; the oldest knew of no answers.
+#[cfg(feature = "native")]
+#[tokio::test]
+async fn what_former_builds_left_in_the_outbox_is_understood() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("replica.db");
+    super::SqliteReplica::open(&path).await.unwrap();
+    let former = sqlx::SqlitePool::connect(&format!("sqlite:{}", path.display())).await.unwrap();
+    let (order, message) = (order_id(10), MessageId::from_uuid(id(40)));
+    let lane = format!(r#"{{"lane":"order","order":"{order}"}}"#);
+    let problem = serde_json::to_string(&Problem::new(ErrorCode::ChatReadOnly)).unwrap();
+    let rows = [
+        (
+            40,
+            lane.clone(),
+            format!(r#"{{"action":"send_message","id":"{message}","content":"Да"}}"#),
+            r#"{"state":"sending"}"#.to_owned(),
+        ),
+        (
+            41,
+            lane,
+            r#"{"action":"mark_read","up_to_seq":3}"#.to_owned(),
+            format!(r#"{{"state":"wedged","reason":{problem}}}"#),
+        ),
+        (
+            42,
+            r#"{"lane":"notifications"}"#.to_owned(),
+            r#"{"action":"mark_all_notifications_read"}"#.to_owned(),
+            r#"{"state":"queued"}"#.to_owned(),
+        ),
+    ];
+    for (number, lane, action, state) in rows {
+        sqlx::query(
+            "insert into outbox (id, lane, action, state, attempts, created_at) \
+             values ($1, $2, $3, $4, 1, 0)",
+        )
+        .bind(OperationId::from_uuid(id(number)).to_string())
+        .bind(lane)
+        .bind(action)
+        .bind(state)
+        .execute(&former)
+        .await
+        .unwrap();
+    }
+    former.close().await;
+    let outbox = super::SqliteReplica::open(&path).await.unwrap().outbox().await.unwrap();
+    let actions: Vec<_> = outbox.iter().map(|item| item.action.clone()).collect();
+    let content = "Да".to_owned();
+    let expected = [
+        Action::SendMessage { id: message, content, reply_to_id: None },
+        Action::MarkRead { up_to_seq: 3 },
+        Action::MarkAllNotificationsRead,
+    ];
+    assert_eq!(actions, expected);
+    assert!(outbox[1].refusal().is_some());
 }

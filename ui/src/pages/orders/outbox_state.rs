@@ -5,8 +5,10 @@ use montaj_client::{
     outbox::Step,
     pending::{Pending, PendingState, PendingWhat},
 };
-use montaj_domain::ids::{OperationId, UserId};
-use montaj_domain::order::OrderStatus;
+use montaj_domain::{
+    ids::{OperationId, UserId},
+    order::OrderStatus,
+};
 use montaj_wire::{
     order::OrderView,
     problem::{ErrorCode, Problem},
@@ -68,58 +70,59 @@ pub fn entries(
     me: UserId,
     words: bool,
 ) -> Vec<Entry> {
-    let is_mine = order.is_some_and(|order| order.executor_id == Some(me));
-    let is_customer = order.is_some_and(|order| order.customer_id == me);
+    let takes_part =
+        order.is_some_and(|order| order.customer_id == me || order.executor_id == Some(me));
     let has_held = pending.iter().any(|item| item.state == PendingState::Held);
     let entry = |item: &Pending| {
-        let why = |problem: &Problem| {
-            let lost = matches!(
-                problem.code,
-                ErrorCode::NotFound | ErrorCode::Forbidden | ErrorCode::NotInProgress
-            );
-            let off = lost && !is_mine && !is_customer;
-            if off { tr!("pending-off-the-order") } else { problem_text(problem) }
+        let (name, title) = match &item.what {
+            PendingWhat::Message { content } if words && item.refusal().is_some() => {
+                ("message", tr!("pending-message", text = shortened(content)))
+            }
+            PendingWhat::Message { .. } => return None,
+            PendingWhat::Step(step) => (step_testid(step), step_title(step, &item.state)),
         };
-        let discard = Remedy::Discard { with_others: has_held && item.step().is_some() };
-        let (name, title, note) = match (&item.what, item.refusal()) {
-            (PendingWhat::Message { .. }, None) => return None,
-            (PendingWhat::Message { .. }, Some(_)) if !words => return None,
-            (PendingWhat::Message { content }, Some(problem)) => {
-                let title = tr!("pending-message", text = shortened(content));
-                ("message", title, Some(why(problem)))
-            }
-            (PendingWhat::Step(step), refusal) => {
-                let what = step_name(step.kind());
-                let (title, note) = match (&item.state, refusal) {
-                    (PendingState::Held, _) => {
-                        (tr!("pending-held", what = what), Some(tr!("pending-held-note")))
-                    }
-                    (_, Some(problem)) => (tr!("pending-refused", what = what), Some(why(problem))),
-                    (_, None) => (tr!("pending-waits", what = what), reason_of(step)),
-                };
-                (step_testid(step), title, note)
-            }
+        let (tone, note) = match &item.state {
+            PendingState::Waiting { .. } => (Tone::Waiting, item.step().and_then(reason_of)),
+            PendingState::Held => (Tone::Held, Some(tr!("pending-held-note"))),
+            PendingState::Refused { problem } => (Tone::Refused, Some(why(problem, takes_part))),
         };
-        let (tone, remedies) = match (&item.state, item.step()) {
-            (PendingState::Held, _) => (Tone::Held, Vec::new()),
-            (PendingState::Waiting { can_be_taken_back }, step) => {
-                let mut remedies = Vec::new();
-                if *can_be_taken_back {
-                    remedies.extend(step.and_then(edit));
-                    remedies.push(Remedy::TakeBack);
-                }
-                (Tone::Waiting, remedies)
-            }
-            (PendingState::Refused { .. }, step) => {
-                let mut remedies = vec![Remedy::Retry];
-                remedies.extend(step.and_then(edit));
-                remedies.push(discard);
-                (Tone::Refused, remedies)
-            }
-        };
+        let remedies = remedies(item, has_held);
         Some(Entry { id: item.id, name, title, note, tone, remedies })
     };
     pending.iter().filter_map(entry).collect()
+}
+
+fn step_title(step: &Step, state: &PendingState) -> String {
+    let what = step_name(step.kind());
+    match state {
+        PendingState::Waiting { .. } => tr!("pending-waits", what = what),
+        PendingState::Held => tr!("pending-held", what = what),
+        PendingState::Refused { .. } => tr!("pending-refused", what = what),
+    }
+}
+
+/// In the server's words, but where they would only say that there is nothing.
+fn why(problem: &Problem, takes_part: bool) -> String {
+    let is_gone = matches!(
+        problem.code,
+        ErrorCode::NotFound | ErrorCode::Forbidden | ErrorCode::NotInProgress
+    );
+    if is_gone && !takes_part { tr!("pending-off-the-order") } else { problem_text(problem) }
+}
+
+fn remedies(item: &Pending, has_held: bool) -> Vec<Remedy> {
+    let edit = item.step().and_then(edit);
+    match &item.state {
+        PendingState::Waiting { can_be_taken_back: true } => {
+            edit.into_iter().chain([Remedy::TakeBack]).collect()
+        }
+        PendingState::Waiting { .. } | PendingState::Held => Vec::new(),
+        PendingState::Refused { .. } => {
+            let with_others = has_held && item.step().is_some();
+            let discard = Remedy::Discard { with_others };
+            [Remedy::Retry].into_iter().chain(edit).chain([discard]).collect()
+        }
+    }
 }
 
 fn edit(step: &Step) -> Option<Remedy> {
