@@ -139,8 +139,13 @@ impl Replica for MemoryReplica {
         let contents = self.0.lock();
         let all = contents.derived.notifications.values();
         let notifications = all.filter(|notification| notification.read_at.is_none()).count();
+        let derived = &contents.derived;
+        let has_executor = |id: &OrderId| {
+            derived.orders.get(id).is_none_or(|(order, _)| order.executor_id.is_some())
+        };
+        let shown = derived.chats.iter().filter(|(id, _)| has_executor(id));
         Ok(Unread {
-            messages: contents.derived.chats.values().map(|chat| chat.unread(me)).sum(),
+            messages: shown.map(|(_, chat)| chat.unread(me)).sum(),
             notifications: u32::try_from(notifications).unwrap_or(u32::MAX),
         })
     }
