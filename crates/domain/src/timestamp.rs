@@ -1,9 +1,7 @@
 //! Instants (milliseconds since 1970, UTC) and calendar days.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-use time::{
-    OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, macros::format_description,
-};
+use time::{Month, OffsetDateTime, UtcOffset};
 
 pub use time::Date;
 
@@ -54,12 +52,127 @@ impl Timestamp {
     }
 }
 
+// Written and read by hand: these two forms are all that travels, and the general machinery for
+// dates would be a tenth of what a browser loads.
+
 impl std::fmt::Display for Timestamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let format = format_description!(
-            "[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z"
-        );
-        f.write_str(&self.to_utc().format(&format).map_err(|_| std::fmt::Error)?)
+        let utc = self.to_utc();
+        let (hour, minute, second) = utc.to_hms();
+        let (day, millis) = (day_text(utc.date()), utc.millisecond());
+        write!(f, "{day}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+    }
+}
+
+impl Timestamp {
+    /// Reads RFC 3339 in any zone; what is finer than a millisecond is cut off.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (day, rest) = (text.get(..10)?, text.get(11..)?);
+        if !matches!(text.as_bytes().get(10), Some(b'T' | b't')) {
+            return None;
+        }
+        let (hour, minute) = hour_and_minute(rest.get(..5)?)?;
+        if rest.as_bytes().get(5) != Some(&b':') {
+            return None;
+        }
+        // A leap second is the end of the second before it.
+        let second = number(rest.get(6..8)?).filter(|second| *second <= 60)?.min(59);
+        let (millis, zone) = fraction(rest.get(8..)?)?;
+        let days = i64::from(parse_day(day)?.to_julian_day()) - EPOCH_DAY;
+        let minutes = days * 24 * 60 + hour * 60 + minute - zone_minutes(zone)?;
+        Some(Self((minutes * 60 + second) * 1000 + millis))
+    }
+}
+
+/// 1 January 1970 in Julian days.
+const EPOCH_DAY: i64 = 2_440_588;
+
+/// A number of digits only.
+fn number(digits: &str) -> Option<i64> {
+    let all = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if all { digits.parse().ok() } else { None }
+}
+
+/// `hh:mm`.
+fn hour_and_minute(text: &str) -> Option<(i64, i64)> {
+    let (hour, minute) = text.split_once(':')?;
+    let (hour, minute) = (two_digits(hour)?, two_digits(minute)?);
+    (hour < 24 && minute < 60).then_some((hour, minute))
+}
+
+fn two_digits(text: &str) -> Option<i64> {
+    number(text).filter(|_| text.len() == 2)
+}
+
+/// The milliseconds after the seconds, and what follows them.
+fn fraction(text: &str) -> Option<(i64, &str)> {
+    let Some(text) = text.strip_prefix('.') else { return Some((0, text)) };
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, zone) = text.split_at(digits);
+    if digits.is_empty() {
+        return None;
+    }
+    let millis = digits.bytes().chain([b'0'; 3]).take(3);
+    Some((millis.fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0')), zone))
+}
+
+/// How far a zone is ahead of UTC.
+fn zone_minutes(zone: &str) -> Option<i64> {
+    let (sign, rest) = match zone.as_bytes().first()? {
+        b'Z' | b'z' => return (zone.len() == 1).then_some(0),
+        b'+' => (1, &zone[1..]),
+        b'-' => (-1, &zone[1..]),
+        _ => return None,
+    };
+    let (hours, minutes) = hour_and_minute(rest)?;
+    Some(sign * (hours * 60 + minutes))
+}
+
+/// `2026-03-09`, as days travel.
+pub fn day_text(day: Date) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day())
+}
+
+/// Reads what [`day_text`] writes.
+pub fn parse_day(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    let year = i32::try_from(number(year)?).ok()?;
+    let month = Month::try_from(u8::try_from(two_digits(month)?).ok()?).ok()?;
+    Date::from_calendar_date(year, month, u8::try_from(two_digits(day)?).ok()?).ok()
+}
+
+/// For fields of structs: `#[serde(with = "montaj_domain::timestamp::day")]`.
+pub mod day {
+    use super::*;
+
+    pub fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&day_text(*day))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        parse_day(&text).ok_or_else(|| D::Error::custom("not a day: expected YYYY-MM-DD"))
+    }
+}
+
+/// The same for a day that may be absent; it needs `default` beside it.
+pub mod maybe_day {
+    use super::*;
+
+    pub fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+        day.map(day_text).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Date>, D::Error> {
+        let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+        let day = parse_day(&text);
+        day.map(Some).ok_or_else(|| D::Error::custom("not a day: expected YYYY-MM-DD"))
     }
 }
 
@@ -72,7 +185,7 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        OffsetDateTime::parse(&text, &Rfc3339).map(Self::from_utc).map_err(D::Error::custom)
+        Self::parse(&text).ok_or_else(|| D::Error::custom("not an instant: expected RFC 3339"))
     }
 }
 
@@ -86,6 +199,57 @@ mod tests {
         let json = serde_json::to_string(&at).unwrap();
         assert_eq!(json, "\"2025-11-24T16:00:00.042Z\"");
         assert_eq!(serde_json::from_str::<Timestamp>(&json).unwrap(), at);
+    }
+
+    #[test]
+    fn instants_are_read_as_the_general_machinery_reads_them() {
+        use time::format_description::well_known::Rfc3339;
+        let right = [
+            "2026-03-09T21:30:00Z",
+            "2026-03-09t21:30:00z",
+            "2026-03-09T21:30:07.5+03:00",
+            "2024-02-29T23:59:59.999999999-11:30",
+            "1969-12-31T23:59:59.001Z",
+            "0000-01-01T00:00:00Z",
+            "9999-12-31T23:59:59.999Z",
+        ];
+        for text in right {
+            let general = Timestamp::from_utc(OffsetDateTime::parse(text, &Rfc3339).unwrap());
+            assert_eq!(Timestamp::parse(text), Some(general), "{text}");
+            assert_eq!(Timestamp::parse(&general.to_string()), Some(general), "{text}");
+        }
+        let wrong = [
+            "",
+            "2026-03-09",
+            "2026-03-09T21:30:00",
+            "2026-03-09T21:30Z",
+            "2026-03-09T24:00:00Z",
+            "2026-03-09T21:60:00Z",
+            "2026-03-09T21:30:61Z",
+            "2026-03-09T21:30:00.Z",
+            "2026-03-09T21:30:00Z ",
+            "2026-03-09T21:30:00+0300",
+            "2026-02-29T21:30:00Z",
+            "2026-03-09T21:+3:00Z",
+            "26-03-009T21:30:00Z",
+            "2026-03-09TЖ1:30:00Z",
+        ];
+        for text in wrong {
+            assert!(OffsetDateTime::parse(text, &Rfc3339).is_err(), "{text}");
+            assert_eq!(Timestamp::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_as_it_is_written_and_nothing_else() {
+        let day = time::macros::date!(2024 - 02 - 29);
+        assert_eq!(day_text(day), "2024-02-29");
+        assert_eq!(parse_day("2024-02-29"), Some(day));
+        for wrong in
+            ["", "2023-02-29", "2024-2-29", "24-02-29", "2024-02-29-", "2024-13-01", "+024-02-29"]
+        {
+            assert_eq!(parse_day(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -37,9 +37,10 @@ pub struct OrderDraft {
     #[serde(default)]
     pub longitude: Option<f64>,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    #[serde(with = "montaj_domain::timestamp::day")]
     pub start_date: Date,
-    #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    #[serde(default, with = "montaj_domain::timestamp::maybe_day")]
     pub end_date: Option<Date>,
     /// Needed when `budgetType` is FIXED.
     #[serde(default)]
@@ -65,8 +66,10 @@ pub struct OrderView {
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    #[serde(with = "montaj_domain::timestamp::day")]
     pub start_date: Date,
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    #[serde(default, with = "montaj_domain::timestamp::maybe_day")]
     pub end_date: Option<Date>,
     pub budget_kopecks: Option<Kopecks>,
     pub budget_type: BudgetType,
