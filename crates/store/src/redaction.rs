@@ -23,16 +23,15 @@ pub struct ChatEntry {
     pub payload: String,
 }
 
-/// The entries about the order that carry contacts, in everybody's logs, each log oldest first.
-pub async fn entries_with_contacts(
-    tx: &mut Tx,
-    order_id: OrderId,
-) -> Result<Vec<OrderEntry>, StoreError> {
+/// The entries about the order that carry contacts or say where a chat begins, in everybody's
+/// logs, each log oldest first.
+pub async fn open_entries(tx: &mut Tx, order_id: OrderId) -> Result<Vec<OrderEntry>, StoreError> {
     let rows = fetch_all!(
         tx,
         (String, i64, String),
         r#"select user_id, seq, payload from events
-         where kind = 'order.updated' and subject_id = $1 and payload like '%"contacts":{%'
+         where kind = 'order.updated' and subject_id = $1
+             and (payload like '%"contacts":{%' or payload not like '%"chatBeginsAtSeq":null%')
          order by user_id, seq"#,
         order_id.to_string(),
     )?;

@@ -35,7 +35,7 @@ pub async fn order_moved(
         return Ok(());
     }
     let mut first_seqs = BTreeMap::new();
-    for entry in redaction::entries_with_contacts(tx, order.id).await? {
+    for entry in redaction::open_entries(tx, order.id).await? {
         first_seqs.entry(entry.user_id).or_insert(entry.seq);
         let mut view: OrderView =
             serde_json::from_str(&entry.payload).map_err(ApiError::internal)?;

@@ -45,6 +45,22 @@ contract! {
         assert_eq!(code.unwrap().issued, issued);
     }
 
+    async fn codes_to_neighbouring_numbers_are_seen_together(store: Store) {
+        add(&store, CodePurpose::VerifyPhone, "a", 0).await;
+        add(&store, CodePurpose::ResetPassword, "b", 60).await;
+        let mut tx = store.db.write().await.unwrap();
+        let hour_ago = NOW.plus_secs(-3600);
+        for (number, sees) in [("+79160009999", 2), ("+79160010001", 0), ("+79150000001", 0)] {
+            let number = Phone::parse(number).unwrap();
+            let sent = codes::sent_nearby_since(&mut tx, &number, hour_ago, 10).await.unwrap();
+            assert_eq!(sent.len(), sees, "{number}");
+        }
+        let newest = codes::sent_nearby_since(&mut tx, &phone(), hour_ago, 1).await.unwrap();
+        assert_eq!(newest, [NOW.plus_secs(60)]);
+        let later = codes::sent_nearby_since(&mut tx, &phone(), NOW, 10).await.unwrap();
+        assert_eq!(later, [NOW.plus_secs(60)]);
+    }
+
     async fn limits_look_at_codes_of_every_purpose(store: Store) {
         add(&store, CodePurpose::VerifyPhone, "a", 0).await;
         add(&store, CodePurpose::ResetPassword, "b", 60).await;

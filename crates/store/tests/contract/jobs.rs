@@ -30,6 +30,18 @@ contract! {
         assert_eq!(jobs::lease(&mut tx, much_later, much_later).await.unwrap(), None);
     }
 
+    async fn what_is_given_up_can_be_left_with_less(store: Store) {
+        let id = JobId::new(NOW, store.entropy());
+        let mut tx = store.db.write().await.unwrap();
+        jobs::add(&mut tx, id, "send_sms", r#"{"text":"код 123456"}"#, NOW, NOW).await.unwrap();
+        assert_eq!(jobs::parked(&mut tx, 10).await.unwrap(), []);
+        jobs::park(&mut tx, id, NOW, "too late").await.unwrap();
+        jobs::set_payload(&mut tx, id, "{}").await.unwrap();
+        let parked = jobs::parked(&mut tx, 10).await.unwrap();
+        assert_eq!(parked[0].payload, "{}");
+        assert_eq!(parked[0].last_error.as_deref(), Some("too late"));
+    }
+
     async fn workers_at_once_never_share_a_job(store: Store) {
         let mut tx = store.db.write().await.unwrap();
         for _ in 0..10 {

@@ -14,6 +14,7 @@ mod notifications;
 mod orders;
 mod people;
 mod phone_guards;
+mod redaction;
 mod responses;
 mod sessions;
 mod settings;
