@@ -10,7 +10,7 @@ use montaj_domain::{
 use montaj_store::StoreError;
 use montaj_wire::problem::{ErrorCode, FieldError, Problem};
 
-use crate::tokens::TokenError;
+use crate::{passwords::PasswordError, tokens::TokenError};
 
 /// When to try again after the storage failed: soon, for it may be a lock that is gone by then.
 const STORAGE_RETRY_SECS: i64 = 2;
@@ -142,6 +142,15 @@ impl From<SignInRefusal> for ApiError {
             SignInRefusal::Rejected => ErrorCode::AccountRejected,
             SignInRefusal::Blocked => ErrorCode::AccountBlocked,
         })
+    }
+}
+
+impl From<PasswordError> for ApiError {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Busy => Self::retry_after(1),
+            PasswordError::Hash(_) | PasswordError::Interrupted => Self::internal(error),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-use montaj_testkit::world::{Actor, Reply, World};
+use montaj_testkit::world::{Actor, Engine, Reply, World};
 use montaj_wire::{
     account::{Login, Refresh, SessionView, SignedIn, TokenPair, UserAnswer},
     page::Page,
@@ -63,6 +63,29 @@ async fn a_device_whose_answer_was_lost_gets_it_again() {
     let again = refresh(&world, &first).await.ok();
     assert_eq!(again.refresh_token, lost.refresh_token);
     refresh(&world, &again.refresh_token.unwrap()).await.ok();
+}
+
+#[tokio::test]
+async fn windows_of_one_device_that_refresh_at_once_stay_signed_in() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let world = World::start(engine).await;
+        let anna = world.customer("Анна").await;
+        let first = sign_in(&world, &anna).await.tokens.refresh_token.unwrap();
+        let refreshing = (0..8).map(|_| refresh(&world, &first));
+        let pairs: Vec<TokenPair> =
+            futures::future::join_all(refreshing).await.into_iter().map(Reply::ok).collect();
+        let second = pairs[0].refresh_token.clone().unwrap();
+        for pair in &pairs {
+            assert_eq!(pair.refresh_token.as_ref(), Some(&second), "{engine:?}");
+            assert_eq!(me(&world, &pair.access_token).await.status(), StatusCode::OK);
+        }
+        // A window that was a moment late has not stolen anything either.
+        refresh(&world, &first).await.ok();
+        refresh(&world, &second).await.ok();
+        // Much later somebody has.
+        world.clock.advance(MINUTE);
+        refresh(&world, &first).await.is_refused(ErrorCode::SessionEnded);
+    }
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use montaj_domain::{phone::Phone, user::Role};
 use montaj_sandbox::{DropMoment, Fault, FaultMode};
+use montaj_store::jobs;
 use montaj_testkit::{
     eventually,
     world::{World, fresh_phone},
@@ -49,6 +50,35 @@ async fn a_number_that_cannot_be_reached_is_given_up() {
     register(&world, "Вера", Role::Customer, &third).await;
     world.sandbox.wait_for_code(&third).await.unwrap();
     assert_eq!(sent(), 1);
+}
+
+/// What the jobs that were given up still hold, once there are that many.
+async fn given_up(world: &World, number: usize) -> Vec<String> {
+    eventually(Duration::from_secs(20), async || {
+        let mut tx = world.server().app().db.read().await.unwrap();
+        let parked = jobs::parked(&mut tx, 10).await.unwrap();
+        let payloads: Vec<String> = parked.into_iter().map(|job| job.payload).collect();
+        if payloads.len() == number { Ok(payloads) } else { Err(format!("{payloads:?}")) }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_message_that_was_given_up_keeps_no_code() {
+    let world = world().await;
+    let [refused, late] = [fresh_phone(), fresh_phone()];
+    world.sandbox.set_fault(Fault::smsc(FaultMode::Error { code: 8 }).times(1));
+    register(&world, "Анна", Role::Customer, &refused).await;
+    given_up(&world, 1).await;
+    // The gateway is down for as long as a code lives.
+    world.sandbox.set_fault(Fault::smsc(FaultMode::ServerError));
+    register(&world, "Борис", Role::Customer, &late).await;
+    world.clock.advance(10 * MINUTE);
+    world.server().app().ring_jobs();
+    for (payload, phone) in given_up(&world, 2).await.iter().zip([late, refused]) {
+        assert!(payload.contains(phone.as_str()), "whom it was to reach: {payload}");
+        assert!(!payload.contains("код") && payload.contains(r#""text":"""#), "{payload}");
+    }
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ pub async fn login(State(app): State<App>, Json(form): Json<Login>) -> Result<Re
     let known = count_attempt(&app, &phone).await?;
     let hash = known.as_ref().map(|user| user.password_hash.as_str());
     let bounded: String = form.password.chars().take(password::MAX_CHARS + 1).collect();
-    let fits = app.passwords.verify(&bounded, hash).await.map_err(ApiError::internal)?;
+    let fits = app.passwords.verify(&bounded, hash).await?;
     let wrong = || ApiError::new(ErrorCode::WrongCredentials);
     let known = known.filter(|_| fits).ok_or_else(wrong)?;
 

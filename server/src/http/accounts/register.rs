@@ -68,8 +68,7 @@ pub async fn register(
     Json(form): Json<Register>,
 ) -> Result<(StatusCode, Json<UserAnswer>), ApiError> {
     let application = check(&form)?;
-    let hash =
-        app.passwords.hash(&form.password, &*app.entropy).await.map_err(ApiError::internal)?;
+    let hash = app.passwords.hash(&form.password, &*app.entropy).await?;
     let user = enter(&app, client, &application, &hash).await?;
     app.ring_jobs();
     Ok((StatusCode::CREATED, Json(user)))

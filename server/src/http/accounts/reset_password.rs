@@ -28,8 +28,7 @@ pub async fn reset_password(
     let phone = codes::parse_phone(&form.phone)?;
     check_password(&form.password)?;
     let now = app.now();
-    let hash =
-        app.passwords.hash(&form.password, &*app.entropy).await.map_err(ApiError::internal)?;
+    let hash = app.passwords.hash(&form.password, &*app.entropy).await?;
     let mut tx = app.db.write().await?;
     phone_guards::take(&mut tx, &phone, now).await?;
     let user = users::find_by_phone(&mut tx, &phone).await?;
