@@ -31,8 +31,19 @@ use crate::{
 
 /// The device's store failed; nothing of the batch was written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the replica failed: {0}")]
-pub struct ReplicaError(pub String);
+pub enum ReplicaError {
+    #[error("the replica failed: {0}")]
+    Failed(String),
+    /// What is stored makes no sense. What came from the server can be fetched anew.
+    #[error("the replica is damaged: {0}")]
+    Damaged(String),
+}
+
+impl ReplicaError {
+    pub const fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged(_))
+    }
+}
 
 /// How fresh a view from the server is, against the person's event log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

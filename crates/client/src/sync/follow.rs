@@ -1,9 +1,17 @@
 //! The way to the log: the socket if it opens, REST meanwhile and where it does not, waiting with
 //! backoff where neither gets through.
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use futures::future::{Either, select};
+use montaj_wire::sync::ArrivedSyncPage;
 
 use super::{
     SyncFailure,
@@ -94,20 +102,21 @@ async fn attempt(core: &Arc<Core>, road: &mut Road) -> Result<(), SyncFailure> {
     let mut wait = road.head_start;
     let opened = loop {
         // Only the waiting and the asking may be cut, never the storing.
-        let pause = wait;
+        let (pause, asked) = (wait, &AtomicBool::new(false));
         let asking = pin!(async move {
             core.pause(pause).await;
+            asked.store(true, Ordering::SeqCst);
             core.fetch_page().await
         });
         match select(&mut opening, asking).await {
+            Either::Left((Err(error), asking)) if asked.load(Ordering::SeqCst) => {
+                // Its answer tells whether there is any way at all, and it may be long in coming.
+                take_page(core, road, asking.await?).await?;
+                break Err(error);
+            }
             Either::Left((opened, _)) => break opened,
             Either::Right((page, _)) => {
-                let mut catch_up = CatchUp::default();
-                core.take_pages(page?, &mut catch_up).await?;
-                core.finish(catch_up).await;
-                road.network.reset();
-                road.resets = 0;
-                core.set_link(Link::Polling);
+                take_page(core, road, page?).await?;
                 wait = poll_pause(core);
             }
         }
@@ -120,6 +129,21 @@ async fn attempt(core: &Arc<Core>, road: &mut Road) -> Result<(), SyncFailure> {
             Ok(())
         }
     }
+}
+
+/// REST gets through: stores what it brought, and all that follows.
+async fn take_page(
+    core: &Arc<Core>,
+    road: &mut Road,
+    page: ArrivedSyncPage,
+) -> Result<(), SyncFailure> {
+    let mut catch_up = CatchUp::default();
+    core.take_pages(page, &mut catch_up).await?;
+    core.finish(catch_up).await;
+    road.network.reset();
+    road.resets = 0;
+    core.set_link(Link::Polling);
+    Ok(())
 }
 
 async fn live(core: &Arc<Core>, road: &mut Road, socket: Socket) -> Result<(), SyncFailure> {
@@ -148,10 +172,11 @@ async fn live(core: &Arc<Core>, road: &mut Road, socket: Socket) -> Result<(), S
     Ok(())
 }
 
-/// REST is asked at once while the socket waits for its next try.
-fn socket_failed(core: &Arc<Core>, road: &mut Road) {
+/// REST is asked at once while the socket waits for its next try: were it to wait anew each time,
+/// sockets that fail often would keep it from ever being asked.
+fn socket_failed(core: &Core, road: &mut Road) {
     road.socket_wait = road.socket.next(&*core.parts.entropy);
-    road.head_start = if core.link() == Link::Polling { poll_pause(core) } else { Duration::ZERO };
+    road.head_start = Duration::ZERO;
 }
 
 /// Whoever does not look needs to know a little later.

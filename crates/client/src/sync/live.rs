@@ -104,6 +104,10 @@ pub(super) async fn live(core: &Arc<Core>, socket: Socket) -> Result<End, SyncFa
                     within(GOODBYE, line.socket.close()).await;
                     return Ok(end);
                 }
+                if core.replica().cursor().await?.is_none() {
+                    // The replica was damaged and has been made anew.
+                    return Err(SyncFailure::Reset);
+                }
                 asked = true;
                 silence = Box::pin(sleep(core.timings.pong));
             }

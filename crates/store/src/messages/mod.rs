@@ -166,6 +166,32 @@ pub async fn unread_count_in_all(tx: &mut Tx, reader: UserId) -> Result<i64, Sto
     Ok(count)
 }
 
+/// The messages to a person that none of their devices has had, as far as is known, and of which
+/// their log after `up_to` does not tell: with `kind` it tells of messages. What was trimmed from
+/// the log is known by this only.
+pub async fn undelivered_up_to(
+    tx: &mut Tx,
+    user_id: UserId,
+    up_to: i64,
+    kind: &str,
+) -> Result<Vec<String>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (String,),
+        "select m.id from orders o join messages m on m.order_id = o.id
+         where m.delivered_at is null and m.sender_id <> $1
+             and (o.customer_id = $1
+                 or (o.executor_id = $1 and m.seq > o.executor_sees_after_seq))
+             and m.id not in (
+                 select subject_id from events where user_id = $1 and seq > $2 and kind = $3)
+         order by m.order_id, m.seq",
+        user_id.to_string(),
+        up_to,
+        kind,
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// The orders in progress of a person, with the other side of each: who may see their presence.
 pub async fn partners(tx: &mut Tx, user_id: UserId) -> Result<Vec<(OrderId, UserId)>, StoreError> {
     let user = user_id.to_string();

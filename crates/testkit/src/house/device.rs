@@ -88,12 +88,11 @@ impl Device {
         self.engine.shutdown().await;
         let shut = self.left().await;
         let log = shut.file("-wal");
-        eventually(
-            PATIENCE,
-            async || {
-                if log.exists() { Err("its file is still open") } else { Ok(()) }
-            },
-        )
+        eventually(PATIENCE, async || {
+            // Whoever closes it last leaves nothing beside it.
+            SqliteReplica::open(&shut.path).await.unwrap().close().await;
+            if log.exists() { Err("its file is still open") } else { Ok(()) }
+        })
         .await;
         shut
     }

@@ -1,10 +1,19 @@
-//! The replica in SQLite: the app's.
+//! The replica in SQLite: the app's. A file that turns out to be damaged is made anew, with what only
+//! this device knows (`rescue`); the engine then finds no cursor and starts from a snapshot.
 
 mod apply;
+mod file;
 mod read;
+mod rescue;
 mod row;
 
-use std::path::Path;
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use montaj_domain::{
     ids::{OperationId, OrderId, UserId},
@@ -13,114 +22,157 @@ use montaj_domain::{
 use montaj_wire::{
     chat::MessageView, notification::NotificationView, order::OrderView, response::ResponseView,
 };
+use parking_lot::RwLock;
 use serde_json::Value;
-use sqlx::{
-    SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
-};
+use tokio::sync::Mutex;
 
+use self::file::File;
 use super::{ChatFacts, Kept, Replica, ReplicaError, ResponsesOf, Write};
 use crate::{
     outbox::OutboxItem,
     views::{DraftKey, Unread},
 };
 
-/// Raised when a build keeps views in another shape: what is derived is then fetched anew.
-const SHAPE: &str = "1";
+/// Batches up to this size are written again after a rescue; larger ones come from the log and
+/// come again.
+const SMALL_BATCH: usize = 8;
 
 /// A file that one engine at a time has open.
 #[derive(Debug)]
 pub struct SqliteReplica {
-    /// One connection, so that writers wait for each other here and not in SQLite.
-    writer: SqlitePool,
-    readers: SqlitePool,
+    path: PathBuf,
+    file: RwLock<Arc<File>>,
+    /// Whoever finds the file damaged makes it anew, and nobody else at once.
+    rescuing: Mutex<()>,
+    closed: AtomicBool,
 }
 
 impl SqliteReplica {
-    /// Opens the replica at `path`, makes it if it is not there and brings its tables up to date.
+    /// Opens the replica at `path`, makes it if it is not there, rescues it if it is damaged, and
+    /// brings its tables up to date.
     ///
     /// # Errors
     /// When the file cannot be opened, or was written by a newer build.
     pub async fn open(path: &Path) -> Result<Self, ReplicaError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // The outbox exists nowhere else: a commit must survive a loss of power.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true);
-        let writer =
-            SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        sqlx::migrate!("./migrations").run(&writer).await.map_err(|error| failed(&error))?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(4)
-            .connect_lazy_with(options.read_only(true).create_if_missing(false));
-        let replica = Self { writer, readers };
-        replica.refresh_shape().await?;
-        Ok(replica)
+        rescue::finish(path)?;
+        let file = match File::open(path).await {
+            Err(ReplicaError::Damaged(reason)) => {
+                tracing::error!(reason, "the replica cannot be opened");
+                rescue::rescue(path).await?;
+                File::open(path).await?
+            }
+            opened => opened?,
+        };
+        let file = RwLock::new(Arc::new(file));
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+            rescuing: Mutex::new(()),
+            closed: AtomicBool::new(false),
+        })
     }
 
-    async fn refresh_shape(&self) -> Result<(), ReplicaError> {
-        let name = "shape";
-        let known: Option<String> = sqlx::query_scalar("select value from kept where name = $1")
-            .bind(name)
-            .fetch_optional(&self.writer)
-            .await?;
-        if known.as_deref() == Some(SHAPE) {
-            return Ok(());
+    /// Closes the file, so that nothing is left beside it. Who asks afterwards gets an error.
+    pub async fn close(&self) {
+        let _alone = self.rescuing.lock().await;
+        self.closed.store(true, Ordering::SeqCst);
+        self.file().close().await;
+    }
+
+    fn file(&self) -> Arc<File> {
+        Arc::clone(&self.file.read())
+    }
+
+    /// Makes the file anew, unless somebody has since `damaged` was opened.
+    async fn rescue(&self, damaged: &Arc<File>) -> Result<(), ReplicaError> {
+        let _alone = self.rescuing.lock().await;
+        if Arc::ptr_eq(damaged, &self.file()) && !self.closed.load(Ordering::SeqCst) {
+            damaged.close().await;
+            rescue::rescue(&self.path).await?;
+            let anew = Arc::new(File::open(&self.path).await?);
+            *self.file.write() = anew;
         }
-        let owner = read::kept(&self.writer, Kept::Owner.as_str()).await?;
-        let mut tx = self.writer.begin().await?;
-        apply::forget_derived(&mut tx).await?;
-        if let Some(owner) = owner {
-            // Whose outbox and drafts these are stays known.
-            apply::keep(&mut tx, Kept::Owner.as_str(), &owner.to_string()).await?;
-        }
-        apply::keep(&mut tx, name, SHAPE).await?;
-        tx.commit().await?;
         Ok(())
     }
 }
 
 impl From<sqlx::Error> for ReplicaError {
     fn from(error: sqlx::Error) -> Self {
-        failed(&error)
+        /// SQLITE_CORRUPT and SQLITE_NOTADB; the upper bits tell more.
+        const DAMAGE: [i32; 2] = [11, 26];
+        let code = error.as_database_error().and_then(|error| error.code());
+        let code = code.and_then(|code| code.parse::<i32>().ok());
+        let is_damage = code.is_some_and(|code| DAMAGE.contains(&(code & 0xff)));
+        if is_damage || matches!(error, sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)) {
+            Self::Damaged(error.to_string())
+        } else {
+            failed(&error)
+        }
     }
 }
 
 fn failed(error: &dyn std::fmt::Display) -> ReplicaError {
-    ReplicaError(error.to_string())
+    ReplicaError::Failed(error.to_string())
+}
+
+/// Does something with the file; if that is damaged, once more with the one made anew.
+macro_rules! with_file {
+    ($replica:ident, $file:ident => $work:expr) => {{
+        let $file = $replica.file();
+        match $work {
+            // Closed: somebody else has found the damage before.
+            Err(error) if error.is_damage() || $file.is_closed() => {
+                tracing::error!(%error, "the replica is damaged");
+                $replica.rescue(&$file).await?;
+                let $file = $replica.file();
+                $work
+            }
+            done => done,
+        }
+    }};
+}
+
+async fn write(file: &File, batch: Vec<Write>) -> Result<(), ReplicaError> {
+    let mut tx = file.writer.begin_with("begin immediate").await?;
+    for write in batch {
+        apply::apply(&mut tx, write).await?;
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 #[async_trait::async_trait]
 impl Replica for SqliteReplica {
     async fn write(&self, batch: Vec<Write>) -> Result<(), ReplicaError> {
-        let mut tx = self.writer.begin_with("begin immediate").await?;
-        for write in batch {
-            apply::apply(&mut tx, write).await?;
+        if batch.len() <= SMALL_BATCH {
+            return with_file!(self, file => write(&file, batch.clone()).await);
         }
-        tx.commit().await?;
-        Ok(())
+        let file = self.file();
+        let written = write(&file, batch).await;
+        if written.as_ref().is_err_and(ReplicaError::is_damage) {
+            self.rescue(&file).await?;
+        }
+        written
     }
 
     async fn cursor(&self) -> Result<Option<i64>, ReplicaError> {
-        read::cursor(&self.readers).await
+        with_file!(self, file => read::cursor(&file.readers).await)
     }
 
     async fn kept(&self, what: Kept) -> Result<Option<Value>, ReplicaError> {
-        read::kept(&self.readers, what.as_str()).await
+        with_file!(self, file => read::kept(&file.readers, what.as_str()).await)
     }
 
     async fn orders(&self) -> Result<Vec<OrderView>, ReplicaError> {
-        read::orders(&self.readers).await
+        with_file!(self, file => read::orders(&file.readers).await)
     }
 
     async fn order(&self, id: OrderId) -> Result<Option<OrderView>, ReplicaError> {
-        read::order(&self.readers, id).await
+        with_file!(self, file => read::order(&file.readers, id).await)
     }
 
     async fn responses(&self, of: ResponsesOf) -> Result<Vec<ResponseView>, ReplicaError> {
-        read::responses(&self.readers, of).await
+        with_file!(self, file => read::responses(&file.readers, of).await)
     }
 
     async fn messages(
@@ -128,37 +180,37 @@ impl Replica for SqliteReplica {
         order_id: OrderId,
         limit: u32,
     ) -> Result<Vec<MessageView>, ReplicaError> {
-        read::messages(&self.readers, order_id, limit).await
+        with_file!(self, file => read::messages(&file.readers, order_id, limit).await)
     }
 
     async fn chat(&self, order_id: OrderId, me: UserId) -> Result<ChatFacts, ReplicaError> {
-        read::chat(&self.readers, order_id, me).await
+        with_file!(self, file => read::chat(&file.readers, order_id, me).await)
     }
 
     async fn notifications(&self, limit: u32) -> Result<Vec<NotificationView>, ReplicaError> {
-        read::notifications(&self.readers, limit).await
+        with_file!(self, file => read::notifications(&file.readers, limit).await)
     }
 
     async fn unread(&self, me: UserId) -> Result<Unread, ReplicaError> {
-        read::unread(&self.readers, me).await
+        with_file!(self, file => read::unread(&file.readers, me).await)
     }
 
     async fn outbox(&self) -> Result<Vec<OutboxItem>, ReplicaError> {
-        read::outbox(&self.readers).await
+        with_file!(self, file => read::outbox(&file.readers).await)
     }
 
     async fn outbox_item(&self, id: OperationId) -> Result<Option<OutboxItem>, ReplicaError> {
-        read::outbox_item(&self.readers, id).await
+        with_file!(self, file => read::outbox_item(&file.readers, id).await)
     }
 
     async fn draft(&self, key: DraftKey) -> Result<Option<Value>, ReplicaError> {
-        read::draft(&self.readers, key).await
+        with_file!(self, file => read::draft(&file.readers, key).await)
     }
 
     async fn operation(
         &self,
         fingerprint: &str,
     ) -> Result<Option<(OperationId, Timestamp)>, ReplicaError> {
-        read::operation(&self.readers, fingerprint).await
+        with_file!(self, file => read::operation(&file.readers, fingerprint).await)
     }
 }

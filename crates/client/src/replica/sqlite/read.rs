@@ -26,8 +26,10 @@ async fn kept_text(pool: &SqlitePool, name: &str) -> Read<Option<String>> {
 
 pub(super) async fn cursor(pool: &SqlitePool) -> Read<Option<i64>> {
     let text = kept_text(pool, "cursor").await?;
-    text.map(|text| text.parse().map_err(|_| ReplicaError(format!("kept: cursor is {text}"))))
-        .transpose()
+    text.map(|text| {
+        text.parse().map_err(|_| ReplicaError::Damaged(format!("kept: cursor is {text}")))
+    })
+    .transpose()
 }
 
 pub(super) async fn kept(pool: &SqlitePool, name: &str) -> Read<Option<Value>> {

@@ -16,7 +16,7 @@ pub(super) fn json(value: &impl Serialize) -> Result<String, ReplicaError> {
 }
 
 pub(super) fn parse<T: DeserializeOwned>(table: &str, text: &str) -> Result<T, ReplicaError> {
-    serde_json::from_str(text).map_err(|error| ReplicaError(format!("{table}: {error}")))
+    serde_json::from_str(text).map_err(|error| ReplicaError::Damaged(format!("{table}: {error}")))
 }
 
 /// An id, parsed.
@@ -24,7 +24,7 @@ pub(super) fn id<T: std::str::FromStr<Err: std::fmt::Display>>(
     table: &str,
     text: &str,
 ) -> Result<T, ReplicaError> {
-    text.parse().map_err(|error| ReplicaError(format!("{table}: {text}: {error}")))
+    text.parse().map_err(|error| ReplicaError::Damaged(format!("{table}: {text}: {error}")))
 }
 
 /// The name under which a form's draft stands.
@@ -55,8 +55,9 @@ impl TryFrom<MessageRow> for MessageView {
 
     fn try_from(row: MessageRow) -> Result<Self, ReplicaError> {
         let table = "messages";
-        let kind = MessageKind::from_name(&row.kind)
-            .ok_or_else(|| ReplicaError(format!("{table}: {} is of kind {}", row.id, row.kind)))?;
+        let kind = MessageKind::from_name(&row.kind).ok_or_else(|| {
+            ReplicaError::Damaged(format!("{table}: {} is of kind {}", row.id, row.kind))
+        })?;
         Ok(Self {
             id: id(table, &row.id)?,
             order_id: id(table, &row.order_id)?,
@@ -74,12 +75,12 @@ impl TryFrom<MessageRow> for MessageView {
 
 #[derive(FromRow)]
 pub(super) struct OutboxRow {
-    id: String,
-    lane: String,
-    action: String,
-    state: String,
-    attempts: i64,
-    created_at: i64,
+    pub(super) id: String,
+    pub(super) lane: String,
+    pub(super) action: String,
+    pub(super) state: String,
+    pub(super) attempts: i64,
+    pub(super) created_at: i64,
 }
 
 impl TryFrom<OutboxRow> for OutboxItem {
