@@ -1,8 +1,9 @@
 //! Montaj's commands: `cargo xtask run`, `test`, `setup`, `tidy`, `bench`,
-//! `simulate`, `soak`, `openapi`.
+//! `simulate`, `soak`, `fuzz`, `openapi`.
 //! Each command is one file or folder of that name; all set-up is theirs, none is yours.
 
 mod bench;
+mod fuzz;
 mod interrupt;
 mod openapi;
 mod pins;
@@ -48,6 +49,8 @@ enum Task {
     Simulate(simulate::Options),
     /// Kill real servers and clients under load, and look for what they had acknowledged
     Soak(soak::Options),
+    /// Throw made-up input at what parses by hand
+    Fuzz(fuzz::Options),
     /// Write docs/openapi.json from the server's handlers
     Openapi(openapi::Options),
 }
@@ -73,6 +76,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Task::Bench(options) => bench::command(&workspace, &options),
         Task::Simulate(options) => simulate::command(&workspace, &options),
         Task::Soak(options) => soak::command(&workspace, &options),
+        Task::Fuzz(options) => fuzz::command(&workspace, &options),
         Task::Openapi(options) => openapi::command(&workspace, &options),
     }
 }

@@ -1,5 +1,5 @@
 //! Every version and package that set-up installs. Pins stand here and nowhere else
-//! (npm's in xtask/tools/package.json, crates' in Cargo.lock).
+//! (npm's in xtask/tools/package.json, PyPI's in xtask/tools/requirements.txt, crates' in Cargo.lock).
 
 /// A tool that `cargo install` builds into the tools directory.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,10 @@ pub const NEXTEST: CargoTool = CargoTool {
 pub const DENY: CargoTool =
     CargoTool { name: "cargo-deny", version: "0.20.2", flags: &["--locked"], takes: "4 minutes" };
 
+/// Instruments and runs the targets in fuzz/ (only for `cargo xtask fuzz`).
+pub const FUZZ: CargoTool =
+    CargoTool { name: "cargo-fuzz", version: "0.13.2", flags: &["--locked"], takes: "1 minute" };
+
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// A Debian package, or the first of several names that the distribution knows.
@@ -59,7 +63,8 @@ pub const APT_BUILD: &[AptPackage] = &[
     &["xdg-utils"],
 ];
 
-/// What only the tests need: a screen, two browsers, a keyring, a notification daemon, PostgreSQL.
+/// What only the tests need: a screen, two browsers, a keyring, a notification daemon, PostgreSQL,
+/// Python.
 pub const APT_TEST: &[AptPackage] = &[
     &["xvfb"],
     &["x11-utils"],
@@ -79,6 +84,7 @@ pub const APT_TEST: &[AptPackage] = &[
     &["fonts-dejavu-core"],
     &["postgresql-15", "postgresql-16", "postgresql-17", "postgresql"],
     &["nats-server"],
+    &["python3-venv"],
 ];
 
 /// Installed only where no `npm` is on PATH.

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -83,6 +84,18 @@ impl Cmd {
             bail!("`{}`: {}\n{}", self.shown, output.status, stderr.trim_end());
         }
         String::from_utf8(output.stdout).with_context(|| format!("{} wrote no UTF-8", self.shown))
+    }
+
+    /// Run it with all that it writes going to a file, and tell how it ended.
+    pub fn output_to(mut self, log: &Path) -> anyhow::Result<ExitStatus> {
+        let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+        self.command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
+        let mut child = self.spawn()?;
+        let status = wait_or_interrupt(&mut child)?;
+        if interrupt::requested() {
+            bail!("interrupted");
+        }
+        Ok(status)
     }
 
     /// The parts, for those who supervise the child themselves.

@@ -12,6 +12,8 @@ pub mod fee;
 pub mod ids;
 pub mod money;
 pub mod notification;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 pub mod order;
 pub mod password;
 pub mod phone;

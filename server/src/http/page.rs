@@ -1,6 +1,7 @@
 //! Keyset pages: limits, and cursors that are opaque to clients.
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+mod cursor;
+
 use montaj_wire::{
     page::{DEFAULT_LIMIT, MAX_LIMIT, Page},
     problem::ErrorCode,
@@ -22,16 +23,12 @@ pub fn limit(asked: Option<u32>) -> Result<u32, ApiError> {
 
 /// The cursor for the page after the row with this key.
 pub fn encode_cursor(key: &impl Serialize) -> Result<String, ApiError> {
-    let json = serde_json::to_vec(key).map_err(ApiError::internal)?;
-    Ok(BASE64_URL_SAFE_NO_PAD.encode(json))
+    cursor::encode(key).map_err(ApiError::internal)
 }
 
 /// The key of a cursor that this server made.
 pub fn decode_cursor<T: DeserializeOwned>(cursor: &str) -> Result<T, ApiError> {
-    BASE64_URL_SAFE_NO_PAD
-        .decode(cursor)
-        .ok()
-        .and_then(|json| serde_json::from_slice(&json).ok())
+    cursor::decode(cursor)
         .ok_or_else(|| ApiError::with_detail(ErrorCode::Malformed, "cursor не распознан"))
 }
 

@@ -1,8 +1,7 @@
-//! What SMSC answers: an id for an accepted message, or an error with its number.
+//! What SMSC answers: an id for an accepted message, or an error with its number. (`fuzz/` includes
+//! this very file.)
 
 use serde::Deserialize;
-
-use super::SmsError;
 
 /// A refusal by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -63,6 +62,15 @@ impl Refusal {
     }
 }
 
+/// An answer that does not say «accepted».
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAccepted {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error("unreadable: {0}")]
+    Unreadable(String),
+}
+
 #[derive(Debug, Deserialize)]
 struct Body {
     /// A number or a text, as the id was given.
@@ -71,14 +79,13 @@ struct Body {
 }
 
 /// The verdict in the body of an answer.
-pub(super) fn read(body: &[u8]) -> Result<(), SmsError> {
-    let unreadable = |what: &str| SmsError::NoAnswer(format!("unreadable: {what}"));
+pub fn read(body: &[u8]) -> Result<(), NotAccepted> {
     let body: Body =
-        serde_json::from_slice(body).map_err(|error| unreadable(&error.to_string()))?;
+        serde_json::from_slice(body).map_err(|error| NotAccepted::Unreadable(error.to_string()))?;
     match (body.error_code, body.id) {
-        (Some(code), _) => Err(SmsError::Refused(Refusal::from_code(code))),
+        (Some(code), _) => Err(Refusal::from_code(code).into()),
         (None, Some(_)) => Ok(()),
-        (None, None) => Err(unreadable("neither id nor error")),
+        (None, None) => Err(NotAccepted::Unreadable("neither id nor error".to_owned())),
     }
 }
 
@@ -91,15 +98,15 @@ mod tests {
         assert_eq!(read(br#"{"id":12,"cnt":1}"#), Ok(()));
         assert_eq!(read(br#"{"id":"0197-a","cnt":1}"#), Ok(()));
         let no_money = read(br#"{"error":"no money","error_code":3,"id":12}"#).unwrap_err();
-        assert_eq!(no_money, SmsError::Refused(Refusal::NoMoney));
-        assert!(no_money.is_passing());
+        assert_eq!(no_money, NotAccepted::Refused(Refusal::NoMoney));
+        assert!(Refusal::NoMoney.is_passing());
     }
 
     #[test]
     fn what_cannot_be_read_is_no_answer() {
         for body in ["", "<html>", "{}", "OK - 1 SMS, ID - 5"] {
             let error = read(body.as_bytes()).unwrap_err();
-            assert!(matches!(error, SmsError::NoAnswer(_)), "{body}");
+            assert!(matches!(error, NotAccepted::Unreadable(_)), "{body}");
         }
     }
 

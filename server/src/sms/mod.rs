@@ -7,7 +7,8 @@ use std::time::Duration;
 use montaj_domain::phone::Phone;
 use reqwest::Client;
 
-pub use answer::Refusal;
+use self::answer::NotAccepted;
+pub use self::answer::Refusal;
 
 use crate::config;
 
@@ -29,6 +30,15 @@ pub enum SmsError {
     /// No host gave a readable answer. The message may have gone out nevertheless.
     #[error("SMSC gave no answer: {0}")]
     NoAnswer(String),
+}
+
+impl From<NotAccepted> for SmsError {
+    fn from(answer: NotAccepted) -> Self {
+        match answer {
+            NotAccepted::Refused(refusal) => Self::Refused(refusal),
+            NotAccepted::Unreadable(_) => Self::NoAnswer(answer.to_string()),
+        }
+    }
 }
 
 impl SmsError {
@@ -100,7 +110,7 @@ impl Smsc {
             Err(error) => Err(error),
         };
         let body = body.map_err(|error| SmsError::NoAnswer(reason(&error)))?;
-        answer::read(&body)
+        Ok(answer::read(&body)?)
     }
 }
 

@@ -1,10 +1,10 @@
 //! `cargo xtask run`: the whole product on this machine, ended by one Ctrl-C.
 
 mod app;
-mod http;
+pub mod http;
 pub mod ports;
-mod server;
-mod simulators;
+pub mod server;
+pub mod simulators;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,7 +82,8 @@ fn data_dir(workspace: &Workspace, options: &Options) -> anyhow::Result<PathBuf>
     Ok(dir)
 }
 
-fn wait_until_ready(port: u16, children: &mut [Supervised]) -> anyhow::Result<()> {
+/// Waits until the server on that port is ready.
+pub fn wait_until_ready(port: u16, children: &mut [Supervised]) -> anyhow::Result<()> {
     while !http::answers_ok(port, "/ready") {
         fail_if_one_ended(children)?;
         if interrupt::requested() {

@@ -35,6 +35,12 @@ impl Settings {
         })
     }
 
+    /// The same on any free ports, beside others of its kind.
+    pub fn anywhere(data: &Path, sms: &simulators::Simulators) -> anyhow::Result<Self> {
+        let settings = Self::new(data, ports::free()?, sms)?;
+        Ok(Self { operator_port: ports::free()?, ..settings })
+    }
+
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }

@@ -17,7 +17,17 @@ pub struct Simulators {
 }
 
 pub fn start(workspace: &Workspace, release: bool, data: &Path) -> anyhow::Result<Simulators> {
-    let address = format!("127.0.0.1:{}", ports::free_near(8090)?);
+    start_at(workspace, release, data, ports::free_near(8090)?)
+}
+
+/// The same on a port of the caller's choice.
+pub fn start_at(
+    workspace: &Workspace,
+    release: bool,
+    data: &Path,
+    port: u16,
+) -> anyhow::Result<Simulators> {
+    let address = format!("127.0.0.1:{port}");
     let cmd = supervised::tied_to_us(workspace, &workspace.binary("montaj-sandbox", release))
         .args(["--listen", &address])
         .args(["--login", LOGIN, "--password", PASSWORD]);

@@ -3,11 +3,13 @@
 mod apt;
 mod cargo_tools;
 mod npm;
+mod python;
 mod rust;
 mod version;
 
 use clap::Args;
 
+pub use self::python::schemathesis;
 use crate::pins;
 use crate::stopwatch::Stopwatch;
 use crate::workspace::Workspace;
@@ -46,8 +48,16 @@ pub fn ensure(workspace: &Workspace, purpose: Purpose) -> anyhow::Result<()> {
     }
     cargo_tools::ensure(workspace, &tools)?;
     npm::ensure(workspace)?;
+    if purpose == Purpose::Test {
+        python::ensure(workspace)?;
+    }
     println!("  all there ({})", watch.elapsed());
     Ok(())
+}
+
+/// The tools of `cargo xtask fuzz`, which nothing else needs.
+pub fn ensure_fuzz(workspace: &Workspace) -> anyhow::Result<()> {
+    cargo_tools::ensure(workspace, &[pins::FUZZ])
 }
 
 fn system_packages(workspace: &Workspace, purpose: Purpose) -> anyhow::Result<()> {
@@ -57,14 +67,14 @@ fn system_packages(workspace: &Workspace, purpose: Purpose) -> anyhow::Result<()
     if cfg!(target_os = "macos") {
         println!(
             "  macOS: needs Xcode's command line tools (xcode-select --install) and Node.js\n  \
-             (brew install node); the tests also PostgreSQL and Chromium\n  \
+             (brew install node); the tests also Python 3, PostgreSQL and Chromium\n  \
              (brew install postgresql@15 chromedriver && brew install --cask chromium)."
         );
     } else {
         println!(
             "  Windows: needs Visual Studio's Build Tools with «Desktop development with C++»,\n  \
              the WebView2 runtime (part of Windows 11) and Node.js (winget install OpenJS.NodeJS);\n  \
-             the tests also PostgreSQL 15 with its bin folder on PATH."
+             the tests also Python 3, and PostgreSQL 15 with its bin folder on PATH."
         );
     }
     Ok(())

@@ -4,7 +4,9 @@ mod boundaries;
 mod checks;
 mod postgres;
 mod report;
+mod schemathesis;
 mod suite;
+mod wasm_size;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -49,8 +51,10 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", what: "lints, natively", run: checks::clippy },
     Step { name: "wasm", what: "lints and boundaries in WebAssembly", run: checks::wasm },
     Step { name: "ui", what: "the interface, by trunk", run: checks::ui },
+    Step { name: "size", what: "what a browser loads of it", run: wasm_size::check },
     Step { name: "build", what: "server, simulators, desktop app, tests", run: suite::build },
     Step { name: "openapi", what: "docs/openapi.json is up to date", run: checks::openapi },
+    Step { name: "schemathesis", what: "the document holds", run: schemathesis::check },
     Step { name: "tests", what: "all tests", run: suite::run },
 ];
 
