@@ -3,12 +3,12 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use montaj_domain::{ids::UserId, timestamp::Timestamp};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Committed, StoreError, Tx,
     dialect::{
-        execute, execute_given, fetch_all, fetch_among, fetch_given, fetch_optional, rows_json,
+        execute, execute_given, fetch_among, fetch_given, fetch_optional, fetch_page, rows_json,
     },
     row::RowName,
 };
@@ -24,7 +24,7 @@ pub struct NewEvent {
 }
 
 /// An entry of a log.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct LoggedEvent {
     pub seq: i64,
     pub kind: String,
@@ -194,6 +194,12 @@ pub async fn head(tx: &mut Tx, user_id: UserId) -> Result<LogHead, StoreError> {
     Ok(head.unwrap_or_default())
 }
 
+macro_rules! item {
+    ($array:literal) => {
+        concat!($array, "(seq, kind, payload, at)")
+    };
+}
+
 /// At most `limit` entries after `since`, oldest first.
 pub async fn after(
     tx: &mut Tx,
@@ -201,15 +207,18 @@ pub async fn after(
     since: i64,
     limit: u32,
 ) -> Result<Vec<LoggedEvent>, StoreError> {
-    fetch_all!(
+    let mut events = fetch_page!(
         tx,
         LoggedEvent,
+        item,
         "select seq, kind, payload, at from events
          where user_id = $1 and seq > $2 order by seq limit $3",
         user_id.to_string(),
         since,
         i64::from(limit),
-    )
+    )?;
+    events.sort_unstable_by_key(|event| event.seq);
+    Ok(events)
 }
 
 /// How far a person's device says to have stored their log.

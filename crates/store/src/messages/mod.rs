@@ -7,12 +7,13 @@ use montaj_domain::{
     ids::{MessageId, OrderId, UserId},
     timestamp::Timestamp,
 };
+use serde::Deserialize;
 
 pub use batch::{Arrival, Reading, find_many, insert_many, mark_delivered, mark_read};
 
 use crate::{
     StoreError, Tx,
-    dialect::{fetch_all, fetch_one, fetch_optional},
+    dialect::{fetch_all, fetch_one, fetch_optional, fetch_page},
     row::{RowName, instant},
 };
 
@@ -45,7 +46,7 @@ pub struct Reached {
     pub up_to_seq: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(Deserialize, sqlx::FromRow)]
 struct MessageRow {
     id: String,
     order_id: String,
@@ -109,6 +110,16 @@ pub async fn find(tx: &mut Tx, id: MessageId) -> Result<Option<Message>, StoreEr
     row.map(Message::try_from).transpose()
 }
 
+macro_rules! item {
+    ($array:literal) => {
+        concat!(
+            $array,
+            "(id, order_id, seq, kind, sender_id, content, reply_to_id, created_at, delivered_at,
+                read_at)"
+        )
+    };
+}
+
 /// At most `limit` messages with `after < seq < before`, newest first.
 pub async fn page(
     tx: &mut Tx,
@@ -117,9 +128,10 @@ pub async fn page(
     before: i64,
     limit: u32,
 ) -> Result<Vec<Message>, StoreError> {
-    let rows = fetch_all!(
+    let mut rows = fetch_page!(
         tx,
         MessageRow,
+        item,
         "select id, order_id, seq, kind, sender_id, content, reply_to_id, created_at,
              delivered_at, read_at
          from messages where order_id = $1 and seq > $2 and seq < $3
@@ -129,6 +141,7 @@ pub async fn page(
         before,
         i64::from(limit),
     )?;
+    rows.sort_unstable_by_key(|row| std::cmp::Reverse(row.seq));
     rows.into_iter().map(Message::try_from).collect()
 }
 

@@ -1,16 +1,18 @@
 //! The feed of an executor (PRODUCT 2.3): one walk along an index for each category, merged, in one
 //! statement. What a page costs depends on its size, not on the table's nor on its depth.
 
+mod patterns;
+
 use montaj_domain::{
     ids::{OrderId, UserId},
     money::Kopecks,
-    text::search_form,
     timestamp::{Date, Timestamp},
     user::Specialization,
 };
 
-use super::row::{SeenOrder, SeenRow, columns, seen_columns};
-use crate::{StoreError, Tx, dialect::fetch_all, row::date_text};
+use self::patterns::patterns;
+use super::row::{SeenOrder, SeenRow, columns, seen_columns, seen_item};
+use crate::{StoreError, Tx, dialect::fetch_page, row::date_text};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FeedSort {
@@ -106,29 +108,30 @@ macro_rules! feed_sql {
             $direction,
             ", picked_id ",
             $direction,
-            " limit $18) as picked join orders on orders.id = picked.picked_id
-             order by picked_key ",
-            $direction,
-            ", picked_id ",
-            $direction
+            " limit $18) as picked join orders on orders.id = picked.picked_id"
         )
     };
 }
-
-const NEWEST_FIRST: &str = feed_sql!("published_at", "<", "desc");
-const OLDEST_FIRST: &str = feed_sql!("published_at", ">", "asc");
-const LATEST_START_FIRST: &str = feed_sql!("start_date", "<", "desc");
-const EARLIEST_START_FIRST: &str = feed_sql!("start_date", ">", "asc");
-
-/// Patterns of a text search; what goes beyond is looked for as one phrase.
-const PATTERNS: usize = 4;
 
 /// Walks of one statement; places left over walk nowhere.
 const WALKS: usize = Specialization::ALL.len();
 
 /// At most `limit` orders of the feed.
 pub async fn feed(tx: &mut Tx, filter: &FeedFilter<'_>) -> Result<Vec<SeenOrder>, StoreError> {
-    page(tx, filter).await?.into_iter().map(SeenRow::into_seen).collect()
+    let rows = page(tx, filter).await?;
+    let mut found: Vec<_> = rows.into_iter().map(SeenRow::into_seen).collect::<Result<_, _>>()?;
+    match filter.sort {
+        FeedSort::Publication { .. } => found.sort_by_key(|SeenOrder { stored, .. }| {
+            (stored.order.state.published_at(), stored.order.id)
+        }),
+        FeedSort::StartDate { .. } => found.sort_by_key(|SeenOrder { stored, .. }| {
+            (stored.order.details.start_date, stored.order.id)
+        }),
+    }
+    if filter.sort.is_descending() {
+        found.reverse();
+    }
+    Ok(found)
 }
 
 async fn page(tx: &mut Tx, filter: &FeedFilter<'_>) -> Result<Vec<SeenRow>, StoreError> {
@@ -138,9 +141,10 @@ async fn page(tx: &mut Tx, filter: &FeedFilter<'_>) -> Result<Vec<SeenRow>, Stor
         std::array::from_fn(|place| filter.categories.get(place).map(|c| c.as_str()));
     macro_rules! walk {
         ($sql:expr, $key:expr, $id:expr) => {
-            fetch_all!(
+            fetch_page!(
                 tx,
                 SeenRow,
+                seen_item,
                 $sql,
                 categories[0],
                 categories[1],
@@ -171,35 +175,27 @@ async fn page(tx: &mut Tx, filter: &FeedFilter<'_>) -> Result<Vec<SeenRow>, Stor
     let id = last.unwrap_or_default();
     match filter.sort {
         FeedSort::Publication { newest_first: true } => {
-            walk!(NEWEST_FIRST, instant(i64::MAX), id.as_str())
+            walk!(feed_sql!("published_at", "<", "desc"), instant(i64::MAX), id.as_str())
         }
         FeedSort::Publication { newest_first: false } => {
-            walk!(OLDEST_FIRST, instant(i64::MIN), id.as_str())
+            walk!(feed_sql!("published_at", ">", "asc"), instant(i64::MIN), id.as_str())
         }
         FeedSort::StartDate { latest_first: true } => {
-            walk!(LATEST_START_FIRST, day("9999-99-99"), id.as_str())
+            walk!(feed_sql!("start_date", "<", "desc"), day("9999-99-99"), id.as_str())
         }
         FeedSort::StartDate { latest_first: false } => {
-            walk!(EARLIEST_START_FIRST, day(""), id.as_str())
+            walk!(feed_sql!("start_date", ">", "asc"), day(""), id.as_str())
         }
     }
 }
 
-/// One `like` pattern for each word, with the signs that `like` would take for its own escaped.
-fn patterns(words: &str) -> [String; PATTERNS] {
-    let form = search_form(words);
-    let mut words = form.splitn(PATTERNS, ' ');
-    std::array::from_fn(|_| format!("%{}%", escaped(words.next().unwrap_or_default())))
-}
-
-fn escaped(word: &str) -> String {
-    word.chars().fold(String::with_capacity(word.len()), |mut text, c| {
-        if matches!(c, '%' | '_' | '\\') {
-            text.push('\\');
-        }
-        text.push(c);
-        text
-    })
+impl FeedSort {
+    const fn is_descending(self) -> bool {
+        matches!(
+            self,
+            Self::Publication { newest_first: true } | Self::StartDate { latest_first: true }
+        )
+    }
 }
 
 #[cfg(test)]
@@ -211,22 +207,16 @@ mod tests {
     use super::*;
     use crate::{Db, DbOptions, tx::Engine};
 
-    #[test]
-    fn each_word_is_looked_for_as_it_stands() {
-        assert_eq!(patterns("  Окно  50%_ Ёлка "), ["%окно%", "%50\\%\\_%", "%елка%", "%%"]);
-        assert_eq!(patterns("а б в г д")[3], "%г д%");
-    }
-
     #[tokio::test]
     async fn every_feed_walks_its_index_in_order() {
         let folder = tempfile::tempdir().unwrap();
         let address = format!("sqlite:{}", folder.path().join("plan.db").display());
         let db = Db::open(&address, DbOptions::default(), Arc::new(|_| {})).await.unwrap();
         for (sql, index) in [
-            (NEWEST_FIRST, "orders_feed "),
-            (OLDEST_FIRST, "orders_feed "),
-            (LATEST_START_FIRST, "orders_feed_by_start "),
-            (EARLIEST_START_FIRST, "orders_feed_by_start "),
+            (feed_sql!("published_at", "<", "desc"), "orders_feed "),
+            (feed_sql!("published_at", ">", "asc"), "orders_feed "),
+            (feed_sql!("start_date", "<", "desc"), "orders_feed_by_start "),
+            (feed_sql!("start_date", ">", "asc"), "orders_feed_by_start "),
         ] {
             let mut tx = db.read().await.unwrap();
             let Ok(Engine::Sqlite(engine)) = tx.engine() else { unreachable!("opened as SQLite") };

@@ -9,6 +9,7 @@ use montaj_domain::{
     timestamp::Timestamp,
     user::Specialization,
 };
+use serde::Deserialize;
 
 use crate::{StoreError, row::RowName, row::instant};
 
@@ -62,7 +63,26 @@ macro_rules! seen_columns {
 }
 pub(super) use seen_columns;
 
-#[derive(sqlx::FromRow)]
+/// A [`SeenRow`] as an array; its elements, and those of the arrays in it, stand in the order of the
+/// fields of [`SeenRow`], [`OrderRow`] and [`StateRow`].
+macro_rules! seen_item {
+    ($array:literal) => {
+        concat!(
+            $array,
+            "(",
+            $array,
+            "(id, number, customer_id, category, title, description, region, address, latitude,
+                longitude, start_date, end_date, budget_kopecks, payment_method, created_at, ",
+            $array,
+            "(status, executor_id, published_at, selected_at, work_started_at, work_done_at,
+                closed_at), responses_count, views_count, last_message_seq,
+                executor_sees_after_seq), viewed, response)"
+        )
+    };
+}
+pub(super) use seen_item;
+
+#[derive(Deserialize, sqlx::FromRow)]
 pub(super) struct OrderRow {
     id: String,
     number: i64,
@@ -87,7 +107,7 @@ pub(super) struct OrderRow {
     executor_sees_after_seq: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(Deserialize, sqlx::FromRow)]
 pub(super) struct SeenRow {
     #[sqlx(flatten)]
     order: OrderRow,
@@ -108,7 +128,7 @@ impl SeenRow {
 }
 
 /// The columns that say in which state an order is.
-#[derive(sqlx::FromRow)]
+#[derive(Deserialize, sqlx::FromRow)]
 pub(super) struct StateRow {
     status: String,
     executor_id: Option<String>,

@@ -8,11 +8,12 @@ use montaj_domain::{
     tariff::{Subscription, Tariff},
     user::Rating,
 };
+use serde::Deserialize;
 
 use super::User;
 use crate::{
     StoreError, Tx,
-    dialect::fetch_among,
+    dialect::fetch_page_among,
     row::{RowName, instant},
 };
 
@@ -32,7 +33,7 @@ pub struct Party {
     pub subscription: Option<Subscription>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(Deserialize)]
 struct PartyRow {
     id: String,
     full_name: String,
@@ -47,14 +48,25 @@ struct PartyRow {
     premium_until: Option<i64>,
 }
 
+macro_rules! item {
+    ($array:literal) => {
+        concat!(
+            $array,
+            "(id, full_name, rating_hundredths, reviews_count, completed_orders, phone, email,
+                messenger_max, messenger_telegram, tariff, premium_until)"
+        )
+    };
+}
+
 /// The people with those ids; ids of nobody are left out.
 pub async fn parties(
     tx: &mut Tx,
     ids: impl IntoIterator<Item = UserId>,
 ) -> Result<HashMap<UserId, Party>, StoreError> {
-    let rows = fetch_among!(
+    let rows = fetch_page_among!(
         tx,
         PartyRow,
+        item,
         "select u.id, u.full_name, u.rating_hundredths, u.reviews_count, u.completed_orders,
              u.phone, u.email, u.messenger_max, u.messenger_telegram, p.tariff, p.premium_until
          from users u left join executor_profiles p on p.user_id = u.id where u.id",

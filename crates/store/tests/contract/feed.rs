@@ -7,7 +7,7 @@ use montaj_domain::{
 };
 use montaj_store::{
     Db, order_views,
-    orders::{FeedFilter, FeedPosition, FeedSort, feed, find_seen},
+    orders::{FeedFilter, FeedPosition, FeedSort, feed, find, find_seen},
 };
 
 use crate::{
@@ -87,6 +87,10 @@ contract! {
             found.iter().map(|seen| (seen.has_viewed, seen.response)).collect::<Vec<_>>()
         };
         assert_eq!(feed_tells().await, [(false, None)]);
+        let mut tx = store.db.read().await.unwrap();
+        let [seen] = &feed(&mut tx, &everything(boris)).await.unwrap()[..] else { panic!() };
+        assert_eq!(Some(&seen.stored), find(&mut tx, order).await.unwrap().as_ref());
+        drop(tx);
         let mut tx = store.db.write().await.unwrap();
         order_views::record(&mut tx, order, boris, NOW).await.unwrap();
         tx.commit(NOW).await.unwrap();
@@ -98,6 +102,7 @@ contract! {
             let mut tx = store.db.look().await.unwrap();
             let seen = find_seen(&mut tx, order, person).await.unwrap().unwrap();
             assert_eq!((seen.has_viewed, seen.response), expected);
+            assert_eq!(Some(seen.stored), find(&mut tx, order).await.unwrap());
         }
     }
 
