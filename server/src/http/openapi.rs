@@ -22,7 +22,12 @@ use crate::app::App;
             RFC 3339 in UTC. Errors are application/problem+json with a stable `code`. The socket \
             at /api/ws is described in docs/socket.md.",
     ),
-    components(schemas(montaj_wire::problem::Problem, montaj_wire::event::Event)),
+    components(schemas(
+        montaj_wire::problem::Problem,
+        montaj_wire::event::Event,
+        montaj_wire::order::SortBy,
+        montaj_wire::order::SortOrder,
+    )),
     modifiers(&BearerScheme),
 )]
 struct Base;

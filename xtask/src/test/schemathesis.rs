@@ -83,7 +83,8 @@ fn ask(workspace: &Workspace, data: &Path, row: Option<&str>) -> anyhow::Result<
     let found = command.output_to(&log)?;
     let text = fs::read_to_string(&log).unwrap_or_default();
     if found.success() {
-        return Ok(text.lines().rev().find(|line| !line.is_empty()).unwrap_or_default().to_owned());
+        let closing = text.lines().rev().find(|line| !line.is_empty()).unwrap_or_default();
+        return Ok(closing.trim_matches(['=', ' ']).to_owned());
     }
     let beginning: String = text.lines().take(400).map(|line| format!("    {line}\n")).collect();
     bail!("{beginning}    (all of it in {})", log.display())
