@@ -27,6 +27,12 @@ struct Arguments {
     /// Small data, short runs, once each: only to see that all of it works.
     #[arg(long)]
     quick: bool,
+    /// Instead of measuring, fill the empty database at this address with the data set.
+    #[arg(long, value_name = "URL")]
+    generate: Option<String>,
+    /// How many orders `--generate` makes.
+    #[arg(long, default_value_t = 100_000)]
+    orders: usize,
     /// Write the page of a full run there.
     #[arg(long)]
     out: Option<PathBuf>,
@@ -52,6 +58,16 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
     rustls::crypto::ring::default_provider()
         .install_default()
         .map_err(|_| anyhow::anyhow!("TLS was set up twice"))?;
+    if let Some(url) = &arguments.generate {
+        let plan = dataset::Plan::market(arguments.orders);
+        let made = dataset::generate(url, plan, server::now()).await?;
+        println!(
+            "{} chats, {} published orders",
+            made.orders.chats.len(),
+            made.orders.published.len()
+        );
+        return Ok(());
+    }
     let chosen = match &arguments.scenarios[..] {
         [] => Scenario::value_variants(),
         chosen => chosen,

@@ -12,12 +12,18 @@ pub struct Options {
     /// Small data and short runs: only to see that all of it works
     #[arg(long)]
     quick: bool,
+    /// Instead of measuring, fill the empty database at this address with the data set
+    #[arg(long, value_name = "URL")]
+    generate: Option<String>,
 }
 
 pub fn command(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
     let packages = ["--package", "montaj-server", "--package", "montaj-bench"];
     workspace.cargo().args(["build", "--release"]).args(packages).run()?;
     let bench = workspace.command(workspace.binary("montaj-bench", true)).args(&options.scenarios);
+    if let Some(url) = &options.generate {
+        return bench.arg("--generate").arg(url).run();
+    }
     if options.quick {
         return bench.arg("--quick").run();
     }

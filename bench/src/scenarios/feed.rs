@@ -213,9 +213,12 @@ async fn measure(
 ) -> anyhow::Result<()> {
     hammer(server.address, rounds.clone(), bench.lasting(RUN) / 3).await?;
     let mut runs = Vec::new();
+    let before = server.process().cpu()?;
     for _ in 0..bench.repeats() {
         runs.push(hammer(server.address, rounds.clone(), bench.lasting(RUN)).await?);
     }
+    let cpu = server.process().cpu()?.saturating_sub(before).as_secs_f64() * 1000.0;
+    let cpu = cpu / runs.iter().map(Run::operations).sum::<f64>();
     let p99 = Figure::from_runs(&runs, |run| run.millis_at(990));
     bench.report.add(
         SECTION,
@@ -225,7 +228,11 @@ async fn measure(
             figure: Figure::from_runs(&runs, Run::per_sec),
             unit: Unit::PerSec,
             aim,
-            floor: format!("p99 {}", Unit::Millis.words(p99.median)),
+            floor: format!(
+                "p99 {}; the server's processor time {} each",
+                Unit::Millis.words(p99.median),
+                Unit::Millis.words(cpu),
+            ),
         },
     );
     Ok(())
