@@ -10,7 +10,7 @@ use sqlx::{
 
 use crate::{
     StoreError,
-    dialect::{fetch_one, sqlite_options},
+    dialect::{fetch_one, sqlite_options, sqlite_writer_options},
     events::Appended,
     migrate,
     statements::Statements,
@@ -155,7 +155,7 @@ async fn open_sqlite(
 ) -> Result<Pools, StoreError> {
     let connect = SqliteConnectOptions::from_str(address).map_err(|error| bad_address(&error))?;
     let connect = sqlite_options(connect, options.busy_timeout);
-    let mut writer = connect.connect().await?;
+    let mut writer = sqlite_writer_options(connect.clone()).connect().await?;
     migrate::sqlite(&mut writer).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(options.max_connections)

@@ -13,9 +13,9 @@ use montaj_wire::event::{EventBody, MessagesReached};
 use super::publish;
 use crate::{app::App, chat::Work, http::error::ApiError};
 
-const MESSAGE_CREATED: &str = "message.created";
+pub const MESSAGE_CREATED: &str = "message.created";
 /// How far an acknowledgement without messages may run ahead of the one kept.
-const LAZY_EVENTS: i64 = 200;
+pub const LAZY_EVENTS: i64 = 200;
 
 /// Takes note that `user_id` has everything up to `up_to`; `head` as it was read a moment ago.
 pub async fn acknowledge(
@@ -55,8 +55,7 @@ pub async fn write(
         let has_lost = |head: &LogHead| head.acked_seq < head.trimmed_seq;
         if heads.get(&user_id).is_some_and(has_lost) {
             // It was a snapshot that brought them: the log no longer tells of them.
-            let others =
-                messages::undelivered_up_to(tx, user_id, up_to, MESSAGE_CREATED).await?;
+            let others = messages::undelivered_up_to(tx, user_id, up_to, MESSAGE_CREATED).await?;
             arrived.extend(others.into_iter().map(|id| (user_id, id)));
         }
     }

@@ -73,6 +73,8 @@ pub struct Handed {
 #[derive(Debug, Clone)]
 pub struct HandedEvent {
     pub seq: i64,
+    /// It is a message of somebody else: to acknowledge it makes a tick.
+    pub brings_message: bool,
     pub frame: Utf8Bytes,
 }
 
@@ -110,7 +112,8 @@ impl Hub {
         let people = self.0.people.lock();
         for event in &committed.events {
             let Some(sockets) = people.get(&event.user_id) else { continue };
-            let handed = HandedEvent { seq: event.seq, frame: log::frame(event) };
+            let (seq, frame) = (event.seq, log::frame(event));
+            let handed = HandedEvent { seq, brings_message: log::brings_message(event), frame };
             for socket in sockets {
                 socket.hand(handed.clone());
             }

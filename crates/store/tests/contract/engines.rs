@@ -72,6 +72,11 @@ impl Store {
         Self { db, entropy: SeededEntropy::new(1), woken, url: url.to_owned(), _home: home }
     }
 
+    /// As another process opens it.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// Whose logs were said to have grown, and up to where.
     pub fn woken(&self) -> Vec<(UserId, i64)> {
         self.woken.lock().unwrap().clone()

@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod child;
 mod codes;
+mod crash;
 mod engines;
 mod events;
+mod failing_disk;
 mod feed;
 mod group_commit;
 mod idempotency;

@@ -37,8 +37,10 @@ pub struct Conversation<'a> {
     connection: Connection,
     /// Everything up to here has been sent.
     sent_seq: i64,
-    /// The device has acknowledged up to here.
+    /// The device has acknowledged up to here, as far as it was noted.
     pub acked_seq: i64,
+    /// The newest event sent that brought a message of somebody else.
+    pub brought_seq: i64,
     /// Frames that were given to the socket and wait for the flush.
     unsent_bytes: usize,
     flood: Flood,
@@ -71,6 +73,7 @@ impl<'a> Conversation<'a> {
             connection,
             sent_seq: greeted.since,
             acked_seq: 0,
+            brought_seq: 0,
             unsent_bytes: 0,
             flood: Flood::new(app.config.limits.socket_frames, now),
             heard_at: now,
@@ -121,13 +124,16 @@ impl<'a> Conversation<'a> {
         if has_more {
             return Box::pin(self.send_log()).await;
         }
-        for HandedEvent { seq, frame } in events {
+        for HandedEvent { seq, brings_message, frame } in events {
             if seq > self.sent_seq + 1 {
                 return Box::pin(self.send_log()).await;
             }
             if seq == self.sent_seq + 1 {
                 self.feed(frame).await?;
                 self.sent_seq = seq;
+                if brings_message {
+                    self.brought_seq = seq;
+                }
             }
         }
         Ok(())
@@ -144,6 +150,9 @@ impl<'a> Conversation<'a> {
                 let entry = LogEntry::try_from(event)?;
                 self.send_json(&EventFrame { entry: &entry }).await?;
                 self.sent_seq = entry.seq;
+                if entry.may_bring_message() {
+                    self.brought_seq = entry.seq;
+                }
             }
             if is_last_page {
                 return Ok(());

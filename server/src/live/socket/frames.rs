@@ -13,7 +13,7 @@ use crate::{
     chat::{self, ChatAccess},
     http::{caller::Caller, error::ApiError},
     limits::Writing,
-    live::presence,
+    live::{acknowledge::LAZY_EVENTS, presence},
 };
 
 /// Handles one text frame.
@@ -85,9 +85,13 @@ fn admit(talk: &mut Conversation<'_>, writing: Writing) -> Result<(), ApiError> 
     talk.app.limits.admit_writing(talk.caller.user_id, writing, talk.app.now())
 }
 
-/// The device has stored the log up to a seq.
+/// The device has stored the log up to a seq. What brought no message makes no tick: it is noted
+/// with the next that did, or when there is much of it.
 pub async fn acknowledge(talk: &mut Conversation<'_>, up_to: i64) {
-    if up_to > talk.acked_seq {
+    let is_first = talk.acked_seq == 0;
+    let makes_ticks = talk.brought_seq > talk.acked_seq;
+    let is_much = up_to.saturating_sub(talk.acked_seq) >= LAZY_EVENTS;
+    if up_to > talk.acked_seq && (is_first || makes_ticks || is_much) {
         talk.acked_seq = up_to;
         talk.app.desk.note_stored(talk.caller.user_id, up_to).await;
     }
