@@ -3,7 +3,7 @@
 use std::{str::FromStr, sync::Arc, time::Duration};
 
 use sqlx::{
-    ConnectOptions as _, PgPool, SqlitePool,
+    ConnectOptions as _, Connection as _, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqlitePoolOptions},
 };
@@ -26,6 +26,9 @@ pub struct Committed {
 
 /// Called after each commit. It must not block; correctness never depends on it.
 pub type OnCommit = Arc<dyn Fn(&Committed) + Send + Sync>;
+
+/// A connection to PostgreSQL that was idle for longer is asked whether it still stands.
+const ASK_AFTER: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone, Copy)]
 pub struct DbOptions {
@@ -168,8 +171,20 @@ async fn open_sqlite(
 
 async fn open_postgres(address: &str, options: DbOptions) -> Result<Pools, StoreError> {
     let connect = PgConnectOptions::from_str(address).map_err(|error| bad_address(&error))?;
-    let pool =
-        PgPoolOptions::new().max_connections(options.max_connections).connect_with(connect).await?;
+    let pool = PgPoolOptions::new()
+        .max_connections(options.max_connections)
+        // One that was used a moment ago still stands: to ask each time costs as much as a statement.
+        .test_before_acquire(false)
+        .before_acquire(|connection, of| {
+            Box::pin(async move {
+                if of.idle_for > ASK_AFTER {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
+        .connect_with(connect)
+        .await?;
     migrate::postgres(&pool).await?;
     Ok(Pools::Postgres(pool))
 }
