@@ -7,13 +7,13 @@ use montaj_client::{
     views::{Change, SessionState},
 };
 use yew::{platform::spawn_local, prelude::*};
-use yew_router::prelude::*;
 
 use crate::{
     backend::{self, Changes, Listeners},
     components::{LoadFailure, Logo, ToastState, ToastStep, Toaster, Toasts},
     hooks::{
-        Focused, Me, ScreenReporter, Services, use_focus_reports, use_go, use_load, use_services,
+        Focused, Me, Places, ScreenReporter, Services, use_focus_reports, use_go, use_load,
+        use_services,
     },
     pages::{Frame, GuestPages},
     routes::Route,
@@ -21,7 +21,7 @@ use crate::{
 
 #[component]
 pub fn App() -> Html {
-    html! { <BrowserRouter><Connected /></BrowserRouter> }
+    html! { <Places><Connected /></Places> }
 }
 
 /// The engine, once it is there, or why it is not.

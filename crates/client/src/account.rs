@@ -8,6 +8,7 @@ use montaj_wire::{
         EditExecutorProfile, EditProfile, PhoneOnly, PublicProfile, PublicSettings, Register,
         ResetPassword, SessionView, UserAnswer, UserView,
     },
+    lean,
     page::Page,
 };
 use serde_json::Value;
@@ -90,7 +91,7 @@ impl Engine {
     pub async fn public_settings(&self) -> Result<PublicSettings, ClientError> {
         let core = self.core();
         let kept = core.replica().kept(Kept::Settings).await?;
-        let kept = kept.and_then(|settings| serde_json::from_value(settings).ok());
+        let kept = kept.and_then(|settings| lean::from_value(settings).ok());
         if let Some(settings) = &kept
             && core.settings_fetched.load(Ordering::SeqCst)
         {
@@ -99,7 +100,7 @@ impl Engine {
         let fetched = core.ask::<Value>(Request::get("/api/settings/public").open()).await;
         match (fetched, kept) {
             (Ok(fetched), _) => {
-                let settings = serde_json::from_value(fetched.clone());
+                let settings = lean::from_value(fetched.clone());
                 let settings = settings.map_err(|error| ClientError::local(&error))?;
                 core.write(vec![Write::Keep(Kept::Settings, fetched)]).await?;
                 core.settings_fetched.store(true, Ordering::SeqCst);

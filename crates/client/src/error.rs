@@ -4,7 +4,7 @@ use montaj_wire::problem::{ErrorCode, Problem};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "failure", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ClientError {
     /// The server was not reached; nothing is known to have happened.
     #[error("no connection to the server")]

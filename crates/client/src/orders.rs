@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use montaj_domain::ids::{OrderId, UserId};
 use montaj_wire::{
+    lean,
     order::{FeedQuery, OrderAnswer, OrderDraft, OrderView, SelectExecutor},
     page::Page,
     problem::ErrorCode,
@@ -49,7 +50,7 @@ impl Engine {
 
     async fn kept_feed(&self) -> Result<Option<Page<OrderView>>, ClientError> {
         let kept = self.core().replica().kept(Kept::Feed).await?;
-        Ok(kept.and_then(|page| serde_json::from_value::<Page<OrderView>>(page).ok()).map(|page| {
+        Ok(kept.and_then(|page| lean::from_value::<Page<OrderView>>(page).ok()).map(|page| {
             // What follows can only be asked of the server.
             Page { next_cursor: None, ..page }
         }))
@@ -204,7 +205,7 @@ impl Core {
     async fn forget_order(&self, order_id: OrderId) -> Result<(), ClientError> {
         let mut writes = vec![Write::DropOrder(order_id)];
         let feed = self.replica().kept(Kept::Feed).await?;
-        if let Some(Ok(mut page)) = feed.map(serde_json::from_value::<Page<OrderView>>) {
+        if let Some(Ok(mut page)) = feed.map(lean::from_value::<Page<OrderView>>) {
             page.items.retain(|order| order.id != order_id);
             let page = serde_json::to_value(page).map_err(|error| ClientError::local(&error))?;
             writes.push(Write::Keep(Kept::Feed, page));

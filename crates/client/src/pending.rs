@@ -21,14 +21,14 @@ pub struct Pending {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", content = "is", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PendingWhat {
     Message { content: String },
     Step(Step),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PendingState {
     /// It goes by itself. What has not left this device yet can be taken back.
     Waiting {

@@ -1,4 +1,7 @@
 //! What the engine tells an interface, beyond the views that travel from the server.
+//!
+//! Enums stand by their variant's name (`{"signed_in": {…}}`): a tag inside would make serde keep
+//! a second copy of the code that reads each view, and a browser would load it.
 
 use montaj_domain::{
     ids::{MessageId, OrderId},
@@ -13,7 +16,7 @@ use montaj_wire::{
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum SessionState {
     /// Nobody is signed in; `ended` says that the server ended the session.
     SignedOut { ended: bool },
@@ -37,6 +40,13 @@ pub struct Connection {
     pub refused: u32,
     /// The order of the first that was refused.
     pub refused_in: Option<OrderId>,
+}
+
+impl Connection {
+    /// How much of what the person did is on this device alone.
+    pub const fn unsent(&self) -> u32 {
+        self.messages.saturating_add(self.steps).saturating_add(self.refused)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +98,7 @@ pub struct Presence {
 
 /// A message in the chat, confirmed by the server or still on this device.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "line", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ChatLine {
     Message {
         message: MessageView,
@@ -156,7 +166,7 @@ pub enum DraftKey {
 
 /// Something an interface shows has changed; it reads again what it needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "changed", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     Session,
     Connection,

@@ -5,14 +5,13 @@
 use std::sync::Arc;
 
 use montaj_client::{
-    calls::{Call, Caller},
+    calls::{Answer, Call, Caller},
     engine::{Engine, EngineConfig, Parts},
     error::ClientError,
     host::{OsEntropy, SystemClock},
     replica::MemoryReplica,
     secrets::CookieSecrets,
 };
-use serde_json::Value;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Listeners;
@@ -38,8 +37,8 @@ pub struct LocalCaller(Engine);
 
 #[async_trait::async_trait(?Send)]
 impl Caller for LocalCaller {
-    async fn call(&self, call: Call) -> Result<Value, ClientError> {
-        self.0.answer(call).await
+    async fn call(&self, call: Call) -> Result<Answer, ClientError> {
+        self.0.answer_here(call).await
     }
 }
 

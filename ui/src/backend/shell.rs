@@ -2,9 +2,10 @@
 
 use js_sys::{Function, JSON, Promise, Reflect};
 use montaj_client::{
-    calls::{Call, Caller},
+    calls::{Answer, Call, Caller},
     error::ClientError,
 };
+use montaj_wire::lean;
 use serde::Deserialize;
 use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -44,7 +45,7 @@ pub struct ShellCaller {
 
 #[async_trait::async_trait(?Send)]
 impl Caller for ShellCaller {
-    async fn call(&self, call: Call) -> Result<Value, ClientError> {
+    async fn call(&self, call: Call) -> Result<Answer, ClientError> {
         let argument = to_js(&serde_json::json!({ "call": call }))?;
         let answer = if is_ordered(&call) {
             self.lane.in_turn(invoke(&argument)).await
@@ -52,7 +53,7 @@ impl Caller for ShellCaller {
             invoke(&argument).await
         };
         match answer {
-            Ok(value) => from_js(&value),
+            Ok(value) => from_js(&value).map(Answer::Data),
             Err(failure) => Err(from_js(&failure).unwrap_or_else(|_| js_failure(&failure))),
         }
     }
@@ -96,13 +97,13 @@ fn tauri(part: &str) -> Result<JsValue, JsValue> {
 }
 
 fn to_js(value: &Value) -> Result<JsValue, ClientError> {
-    JSON::parse(&value.to_string()).map_err(|failure| js_failure(&failure))
+    JSON::parse(&lean::written(value)).map_err(|failure| js_failure(&failure))
 }
 
 fn from_js<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T, ClientError> {
     let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
     // `undefined` has no JSON: it is what a command without an answer gives.
-    serde_json::from_str(text.as_deref().unwrap_or("null")).map_err(|e| ClientError::local(&e))
+    lean::from_str(text.as_deref().unwrap_or("null")).map_err(|e| ClientError::local(&e))
 }
 
 fn js_failure(failure: &JsValue) -> ClientError {

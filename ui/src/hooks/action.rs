@@ -2,6 +2,7 @@
 
 use std::{cell::Cell, future::Future, rc::Rc};
 
+use futures::{FutureExt as _, future::LocalBoxFuture};
 use montaj_client::error::ClientError;
 use yew::{platform::spawn_local, prelude::*};
 
@@ -44,6 +45,13 @@ impl Action {
         work: impl Future<Output = Result<T, ClientError>> + 'static,
         done: impl FnOnce(T) + 'static,
     ) {
+        let work = work
+            .map(|result| result.map(|answer| Box::new(move || done(answer)) as Box<dyn FnOnce()>));
+        self.run_erased(work.boxed_local());
+    }
+
+    /// Not generic: a browser loads it once, not once for every kind of answer.
+    fn run_erased(&self, work: Work) {
         if self.busy.replace(true) {
             return;
         }
@@ -53,15 +61,18 @@ impl Action {
             let result = work.await;
             busy.set(false);
             match result {
-                Ok(answer) => {
+                Ok(done) => {
                     state.set(State::default());
-                    done(answer);
+                    done();
                 }
                 Err(error) => state.set(State { busy: false, error: Some(error) }),
             }
         });
     }
 }
+
+/// Work that ends with what is to be done then.
+type Work = LocalBoxFuture<'static, Result<Box<dyn FnOnce()>, ClientError>>;
 
 #[hook]
 pub fn use_action() -> Action {

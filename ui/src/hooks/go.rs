@@ -1,44 +1,107 @@
 //! Going from page to page. Links are real links: they can be opened in a new tab.
 
+use gloo::{events::EventListener, utils::window};
+use js_sys::encode_uri_component;
+use wasm_bindgen::JsValue;
+use web_sys::{History, UrlSearchParams};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::routes::Route;
 
+/// Where the window stands.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Go(Option<Navigator>);
+struct Place {
+    route: Route,
+    /// With its question mark, or empty.
+    query: String,
+}
+
+impl Place {
+    fn here() -> Self {
+        let location = window().location();
+        let (path, query) = (location.pathname(), location.search());
+        Self { route: Route::at(&path.unwrap_or_default()), query: query.unwrap_or_default() }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct PlacesProps {
+    pub children: Html,
+}
+
+/// Lets everything inside know where the window stands.
+#[component]
+pub fn Places(props: &PlacesProps) -> Html {
+    let place = use_state_eq(Place::here);
+    let setter = place.setter();
+    use_effect_with((), move |()| {
+        let moved = move |_: &web_sys::Event| setter.set(Place::here());
+        let listener = EventListener::new(&window(), MOVED, moved);
+        move || drop(listener)
+    });
+    html! {
+        <ContextProvider<Place> context={(*place).clone()}>
+            { props.children.clone() }
+        </ContextProvider<Place>>
+    }
+}
+
+/// The browser's own word for «back» and «forward»; the page says it of its own steps, too.
+const MOVED: &str = "popstate";
+
+/// The page on screen.
+#[hook]
+pub fn use_route() -> Route {
+    use_context::<Place>().map_or(Route::NotFound, |place| place.route)
+}
+
+/// What the address says after `?`.
+#[hook]
+pub fn use_query(name: &'static str) -> Option<String> {
+    let place = use_context::<Place>()?;
+    UrlSearchParams::new_with_str(&place.query).ok()?.get(name)
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Go;
 
 impl Go {
     pub fn to(&self, route: Route) {
-        if let Some(navigator) = &self.0 {
-            navigator.push(&route);
-        }
+        step(
+            |history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)),
+            &route.path(),
+        );
     }
 
     /// The page left behind does not come back by «back».
     pub fn instead(&self, route: Route) {
-        if let Some(navigator) = &self.0 {
-            navigator.replace(&route);
-        }
+        let replace = |history: &History, url: &str| {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(url))
+        };
+        step(replace, &route.path());
     }
 
     pub fn with_query(&self, route: Route, query: &[(&str, &str)]) {
-        if let Some(navigator) = &self.0 {
-            let query: Vec<_> = query.to_vec();
-            // A list of pairs always has a query's form.
-            let _ = navigator.push_with_query(&route, &query);
+        let mut url = route.path();
+        for (at, (name, value)) in query.iter().enumerate() {
+            let value = String::from(encode_uri_component(value));
+            url.push(if at == 0 { '?' } else { '&' });
+            url.push_str(&format!("{name}={value}"));
         }
+        step(|history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)), &url);
     }
 
     pub fn back(&self) {
-        if let Some(navigator) = &self.0 {
-            navigator.back();
-        }
+        // With nothing behind, one stays.
+        drop(window().history().and_then(|history| history.back()));
     }
 
     /// `/orders/<id>` and the like, as the shell asks; an unknown path opens the start page.
     pub fn open(&self, path: &str) {
-        self.to(Route::recognize(path).unwrap_or(Route::Home));
+        match Route::at(path) {
+            Route::NotFound => self.to(Route::Home),
+            route => self.to(route),
+        }
     }
 
     /// What makes an `a` element lead to `route`.
@@ -52,11 +115,23 @@ impl Go {
                 go.to(route);
             }
         });
-        (AttrValue::from(route.to_path()), onclick)
+        (AttrValue::from(route.path()), onclick)
+    }
+}
+
+/// A step in the window's history, and the word that it was taken.
+fn step(take: impl FnOnce(&History, &str) -> Result<(), JsValue>, url: &str) {
+    let told = window().history().and_then(|history| take(&history, url)).and_then(|()| {
+        let moved = web_sys::Event::new(MOVED)?;
+        window().dispatch_event(&moved)
+    });
+    if let Err(error) = told {
+        // Browsers refuse steps by the hundred in a moment; nobody walks so fast.
+        web_sys::console::warn_1(&error);
     }
 }
 
 #[hook]
 pub fn use_go() -> Go {
-    Go(use_navigator())
+    Go
 }

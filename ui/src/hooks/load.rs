@@ -6,6 +6,7 @@ use std::{
     rc::Rc,
 };
 
+use futures::{FutureExt as _, future::LocalBoxFuture};
 use montaj_client::{calls::Backend, error::ClientError, views::Change};
 use yew::{platform::spawn_local, prelude::*};
 
@@ -95,10 +96,20 @@ where
     let current = start.clone();
     use_effect_with((services.backend, deps), move |(backend, deps)| {
         let flight = Rc::new(Flight::default());
-        let begin = begin_callback(flight.clone(), backend.clone(), deps.clone(), load, {
-            let dispatcher = dispatcher.clone();
-            move |step| dispatcher.dispatch(step)
-        });
+        let once = {
+            let (backend, deps, dispatcher) = (backend.clone(), deps.clone(), dispatcher.clone());
+            move || {
+                dispatcher.dispatch(LoadStep::Started);
+                let (work, dispatcher) = (load(backend.clone(), deps.clone()), dispatcher.clone());
+                let finished = async move {
+                    let result = work.await;
+                    let tell = move || dispatcher.dispatch(LoadStep::Finished(result));
+                    Box::new(tell) as Box<dyn FnOnce()>
+                };
+                finished.boxed_local()
+            }
+        };
+        let begin = begin_callback(flight.clone(), Rc::new(once));
         dispatcher.dispatch(LoadStep::Reset);
         begin.emit(());
         *current.borrow_mut() = begin.clone();
@@ -121,40 +132,31 @@ where
     Load { state, reload }
 }
 
-fn begin_callback<D, T, F, Fut>(
-    flight: Rc<Flight>,
-    backend: Backend,
-    deps: D,
-    load: F,
-    dispatch: impl Fn(LoadStep<T>) + 'static,
-) -> Callback<()>
-where
-    D: Clone + 'static,
-    T: 'static,
-    F: Fn(Backend, D) -> Fut + 'static,
-    Fut: Future<Output = Result<T, ClientError>> + 'static,
-{
-    let load = Rc::new(load);
-    let dispatch = Rc::new(dispatch);
+/// Loads once; what it answers tells the page of the outcome.
+type Once = dyn Fn() -> LocalBoxFuture<'static, Box<dyn FnOnce()>>;
+
+/// Not generic: a browser loads it once, not once for every kind of data.
+fn begin_callback(flight: Rc<Flight>, once: Rc<Once>) -> Callback<()> {
     Callback::from(move |()| {
         if flight.busy.replace(true) {
             flight.again.set(true);
             return;
         }
-        let (flight, load, dispatch) = (flight.clone(), load.clone(), dispatch.clone());
-        let (backend, deps) = (backend.clone(), deps.clone());
-        dispatch(LoadStep::Started);
+        let (flight, once) = (flight.clone(), once.clone());
+        // Its first step is taken now, so that the page says at once that it loads.
+        let mut work = once();
         spawn_local(async move {
             loop {
                 flight.again.set(false);
-                let result = load(backend.clone(), deps.clone()).await;
+                let tell = work.await;
                 if flight.ended.get() {
                     return;
                 }
-                dispatch(LoadStep::Finished(result));
+                tell();
                 if !flight.again.get() {
                     break;
                 }
+                work = once();
             }
             flight.busy.set(false);
         });

@@ -14,7 +14,7 @@ pub use action::{Action, use_action};
 pub use clock::use_now;
 pub use debounce::use_debounced;
 pub use form::{Form, use_form};
-pub use go::{Go, use_go};
+pub use go::{Go, Places, use_go, use_query, use_route};
 pub use load::{Load, use_load};
 pub use media::use_media;
 pub use screen::{ScreenReporter, Shown, use_focus_reports, use_shown};

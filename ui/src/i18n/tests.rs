@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use fluent::FluentResource;
+use fluent::{FluentArgs, FluentBundle, FluentResource};
+
+use super::{Arg, RUSSIAN};
 
 fn sources() -> String {
     fn read(folder: &Path, into: &mut String) {
@@ -74,4 +76,40 @@ fn russian_plurals_follow_the_number() {
     assert_eq!(orders(1), "1 новый заказ");
     assert_eq!(orders(3), "3 новых заказа");
     assert_eq!(orders(11), "11 новых заказов");
+}
+
+/// The dictionary as Fluent itself reads it.
+fn fluent() -> FluentBundle<FluentResource> {
+    let mut bundle = FluentBundle::new(vec!["ru".parse().unwrap()]);
+    bundle.set_use_isolating(false);
+    bundle.add_resource(FluentResource::try_new(RUSSIAN.to_owned()).unwrap()).unwrap();
+    bundle
+}
+
+/// The names after `$` in the whole dictionary.
+fn names() -> BTreeSet<&'static str> {
+    let after = RUSSIAN.split('$').skip(1);
+    after.map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap()).collect()
+}
+
+#[test]
+fn every_text_reads_as_fluent_reads_it() {
+    let (fluent, names) = (fluent(), names());
+    let numbers = [0, 1, 2, 4, 5, 10, 11, 12, 14, 19, 20, 21, 22, 25, 100, 101, 111, 112, 1000, -3];
+    let values = numbers.map(Arg::Number).into_iter().chain([Arg::Text("да {и} нет".to_owned())]);
+    for value in values {
+        let args: Vec<_> = names.iter().map(|name| (*name, value.clone())).collect();
+        let mut fluent_args = FluentArgs::new();
+        for (name, arg) in &args {
+            match arg {
+                Arg::Number(number) => fluent_args.set(*name, *number),
+                Arg::Text(text) => fluent_args.set(*name, text.clone()),
+            }
+        }
+        for key in dictionary_keys() {
+            let pattern = fluent.get_message(&key).and_then(|message| message.value()).unwrap();
+            let theirs = fluent.format_pattern(pattern, Some(&fluent_args), &mut Vec::new());
+            assert_eq!(super::text(&key, &args), theirs, "{key} with {value:?}");
+        }
+    }
 }

@@ -2,7 +2,6 @@
 
 use montaj_domain::user::Role;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::{
     chats::ChatsPage,
@@ -15,12 +14,15 @@ use super::{
     orders::{EditOrderPage, MyOrdersPage, NewOrderPage, OrderPage},
     profile::ProfilePage,
 };
-use crate::{hooks::use_me, routes::Route};
+use crate::{
+    hooks::{use_go, use_me, use_route},
+    routes::Route,
+};
 
 #[component]
 pub fn Frame() -> Html {
     let role = use_me().role;
-    let route = use_route::<Route>();
+    let route = use_route();
     use_effect_with(route, |_| {
         // Each page starts at its top; lists within pages keep their own place.
         gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -31,7 +33,7 @@ pub fn Frame() -> Html {
             <Navigation />
             <main class="frame__page" id="page">
                 <OfflineBanner />
-                <Switch<Route> render={move |route| page(route, role)} />
+                { page(route, role) }
             </main>
         </div>
     }
@@ -62,8 +64,21 @@ fn page(route: Route, role: Role) -> Html {
         }
         Route::Notifications => html! { <NotificationsPage /> },
         Route::Profile => html! { <ProfilePage /> },
-        Route::Home => html! { <Redirect<Route> to={home_of(role)} /> },
-        _ if route.is_for_guests() => html! { <Redirect<Route> to={Route::Home} /> },
+        Route::Home => html! { <Redirect to={home_of(role)} /> },
+        _ if route.is_for_guests() => html! { <Redirect to={Route::Home} /> },
         _ => html! { <NotFoundPage /> },
     }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct RedirectProps {
+    to: Route,
+}
+
+/// Leads on at once; «back» does not come here again.
+#[component]
+fn Redirect(props: &RedirectProps) -> Html {
+    let go = use_go();
+    use_effect_with(props.to, move |to| go.instead(*to));
+    Html::default()
 }

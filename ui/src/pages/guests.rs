@@ -1,10 +1,9 @@
 //! Pages for people who are not signed in. Any other address asks to sign in and stays.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::account::{LogInPage, RegisterPage, ResetPage, VerifyPage, WelcomePage};
-use crate::routes::Route;
+use crate::{hooks::use_route, routes::Route};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct GuestPagesProps {
@@ -15,12 +14,11 @@ pub struct GuestPagesProps {
 #[component]
 pub fn GuestPages(props: &GuestPagesProps) -> Html {
     let ended = props.ended;
-    let render = move |route: Route| match route {
+    match use_route() {
         Route::Home => html! { <WelcomePage /> },
         Route::Register => html! { <RegisterPage /> },
         Route::Verify => html! { <VerifyPage /> },
         Route::Reset => html! { <ResetPage /> },
         _ => html! { <LogInPage {ended} /> },
-    };
-    html! { <Switch<Route> {render} /> }
+    }
 }

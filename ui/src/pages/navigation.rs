@@ -3,11 +3,10 @@
 use montaj_client::views::{Change, Unread};
 use montaj_domain::user::Role;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::{
     components::{Avatar, CountBadge, Icon, Logo, Shape},
-    hooks::{use_go, use_load, use_me},
+    hooks::{use_go, use_load, use_me, use_route},
     i18n::role_name,
     routes::{Route, Section},
 };
@@ -15,7 +14,7 @@ use crate::{
 #[component]
 pub fn Navigation() -> Html {
     let me = use_me();
-    let section = use_route::<Route>().and_then(Route::section);
+    let section = use_route().section();
     let unread = use_load(
         (),
         |(), change| matches!(change, Change::Notifications | Change::Chat { .. }),

@@ -3,11 +3,10 @@
 use montaj_client::views::{Change, Connection, Link};
 use montaj_domain::ids::OrderId;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::{
     components::{Icon, Shape},
-    hooks::{use_go, use_load},
+    hooks::{use_go, use_load, use_route},
     routes::Route,
 };
 
@@ -59,7 +58,7 @@ struct RefusedProps {
 fn Refused(props: &RefusedProps) -> Html {
     let to = Route::Order { order_id: props.order_id };
     let (href, onclick) = use_go().link(to);
-    if use_route::<Route>() == Some(to) {
+    if use_route() == to {
         return Html::default();
     }
     html! {

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use montaj_wire::account::{UserAnswer, UserView};
+use montaj_wire::{
+    account::{UserAnswer, UserView},
+    lean,
+};
 
 use super::Phase;
 use crate::{
@@ -29,7 +32,7 @@ impl Core {
     async fn kept_user(&self) -> Result<Option<UserView>, ClientError> {
         let kept = self.replica().kept(Kept::User).await?;
         // A shape of an older build is as good as none: the server tells anew.
-        Ok(kept.and_then(|user| serde_json::from_value(user).ok()))
+        Ok(kept.and_then(|user| lean::from_value(user).ok()))
     }
 
     /// Asks the server whose the refresh token is.

@@ -9,6 +9,7 @@ use futures::{
 };
 use montaj_wire::{
     event::ArrivedEvent,
+    lean,
     problem::Problem,
     socket::{ArrivedFrame, ClientFrame, ServerFrame, close_code},
 };
@@ -130,7 +131,7 @@ impl Line<'_> {
 
     /// Whether the frame went out.
     async fn send(&mut self, frame: &ClientFrame) -> bool {
-        let Ok(text) = serde_json::to_string(frame) else { return true };
+        let Ok(text) = lean::to_string(frame) else { return true };
         matches!(within(self.core.timings.socket, self.socket.send(text)).await, Some(Ok(())))
     }
 
@@ -145,7 +146,7 @@ impl Line<'_> {
                     self.take(events).await?;
                     return self.closed(code, &reason).await.map(Some);
                 }
-                Incoming::Text(text) => match serde_json::from_str::<ArrivedFrame>(&text) {
+                Incoming::Text(text) => match lean::from_str::<ArrivedFrame>(&text) {
                     Ok(ServerFrame::Event(event)) => {
                         events.push(event);
                         if events.len() < BATCH {

@@ -1,6 +1,7 @@
 //! How the engine reaches the server: requests (`rest`) and the socket (`socket`).
 
 mod failure;
+mod http;
 mod request;
 mod rest;
 pub(crate) mod socket;

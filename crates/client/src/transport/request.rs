@@ -1,11 +1,32 @@
 //! A request as data, so that it can be sent again as it was.
 
 use montaj_domain::ids::OperationId;
-use reqwest::Method;
+use montaj_wire::lean;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::error::ClientError;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
 
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
@@ -31,23 +52,23 @@ impl Request {
     }
 
     pub(crate) fn get(path: impl Into<String>) -> Self {
-        Self::new(Method::GET, path)
+        Self::new(Method::Get, path)
     }
 
     pub(crate) fn post(path: impl Into<String>) -> Self {
-        Self::new(Method::POST, path)
+        Self::new(Method::Post, path)
     }
 
     pub(crate) fn put(path: impl Into<String>) -> Self {
-        Self::new(Method::PUT, path)
+        Self::new(Method::Put, path)
     }
 
     pub(crate) fn patch(path: impl Into<String>) -> Self {
-        Self::new(Method::PATCH, path)
+        Self::new(Method::Patch, path)
     }
 
     pub(crate) fn delete(path: impl Into<String>) -> Self {
-        Self::new(Method::DELETE, path)
+        Self::new(Method::Delete, path)
     }
 
     pub(crate) fn body(mut self, body: &impl Serialize) -> Result<Self, ClientError> {
@@ -77,13 +98,13 @@ impl Request {
     }
 
     pub(crate) fn is_read(&self) -> bool {
-        self.method == Method::GET
+        self.method == Method::Get
     }
 
     /// What tells this operation from others of the same person.
     pub(crate) fn fingerprint(&self) -> String {
-        let body = self.body.as_ref().map(Value::to_string).unwrap_or_default();
-        format!("{} {} {body}", self.method, self.path)
+        let body = self.body.as_ref().map(lean::written).unwrap_or_default();
+        format!("{} {} {body}", self.method.name(), self.path)
     }
 }
 
@@ -91,7 +112,7 @@ fn text(value: Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::String(text) => Some(text),
-        other => Some(other.to_string()),
+        other => Some(lean::written(&other)),
     }
 }
 

@@ -152,7 +152,7 @@ fn use_free_place(node: &NodeRef, state: &ToastState) {
 fn place_freely(node: &NodeRef) {
     let Some(toasts) = node.cast::<HtmlElement>() else { return };
     let lifted = toasts.style().get_property_value("--lift").unwrap_or_default();
-    let lifted: f64 = lifted.trim_end_matches("px").parse().unwrap_or(0.0);
+    let lifted = f64::from(lifted.trim_end_matches("px").parse::<i32>().unwrap_or(0));
     let mut stands = area(&toasts.get_bounding_client_rect());
     stands.top += lifted;
     stands.bottom += lifted;

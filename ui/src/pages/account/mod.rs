@@ -14,13 +14,3 @@ pub use register::RegisterPage;
 pub use reset::ResetPage;
 pub use verify::VerifyPage;
 pub use welcome::WelcomePage;
-
-use yew::prelude::*;
-use yew_router::prelude::*;
-
-/// What the address says after `?`.
-#[hook]
-fn use_query(name: &'static str) -> Option<String> {
-    let pairs = use_location()?.query::<Vec<(String, String)>>().ok()?;
-    pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
-}

@@ -7,11 +7,10 @@ use yew::prelude::*;
 use super::{
     layout::GuestLayout,
     register_form::{self, Wrong},
-    use_query,
 };
 use crate::{
     components::{Button, ButtonKind, Checkbox, FormError, RadioCard, Shape, TextField},
-    hooks::{Action, Form, use_action, use_backend, use_form, use_go},
+    hooks::{Action, Form, use_action, use_backend, use_form, use_go, use_query},
     routes::Route,
 };
 

@@ -4,11 +4,11 @@ use montaj_client::error::ClientError;
 use montaj_domain::code::DIGITS;
 use yew::prelude::*;
 
-use super::{countdown::use_countdown, layout::GuestLayout, use_query};
+use super::{countdown::use_countdown, layout::GuestLayout};
 use crate::{
     components::{Button, ButtonKind, FormError, TextField},
     format,
-    hooks::{use_action, use_backend, use_form},
+    hooks::{use_action, use_backend, use_form, use_query},
 };
 
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,13 +1,13 @@
 //! Editing a published order until somebody is selected (PRODUCT 2.4).
 
 use montaj_client::views::Change;
-use montaj_domain::{ids::OrderId, policy::OrderAction};
+use montaj_domain::{ids::OrderId, policy::OrderAction, timestamp::day_text};
 use montaj_wire::order::OrderView;
 use yew::prelude::*;
 
 use super::{
     form::OrderFields,
-    form_state::{OrderForm, Wrong, day_text},
+    form_state::{OrderForm, Wrong},
     standing::Standing,
 };
 use crate::{

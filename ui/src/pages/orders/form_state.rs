@@ -4,12 +4,11 @@ use montaj_domain::{
     contacts,
     order::{Budget, OrderDetails, OrderField, PaymentMethod},
     settings::PlatformSettings,
-    timestamp::Date,
+    timestamp::{Date, day_text, parse_day},
     user::Specialization,
 };
 use montaj_wire::order::{BudgetType, OrderDraft, OrderView};
 use serde::{Deserialize, Serialize};
-use time::macros::format_description;
 
 use crate::{
     format,
@@ -66,7 +65,7 @@ impl OrderForm {
                 wrong.push((field, tr!("issue-required")));
             }
         };
-        let (start_date, end_date) = (day(&self.start_date), day(&self.end_date));
+        let (start_date, end_date) = (parse_day(&self.start_date), parse_day(&self.end_date));
         let sum = format::roubles(&self.budget);
         needed("category", self.category.is_none());
         needed("startDate", start_date.is_none());
@@ -145,15 +144,6 @@ const fn wire_name(field: OrderField) -> &'static str {
         OrderField::EndDate => "endDate",
         OrderField::Budget => "budgetKopecks",
     }
-}
-
-fn day(text: &str) -> Option<Date> {
-    Date::parse(text, format_description!("[year]-[month]-[day]")).ok()
-}
-
-/// As a date field takes it.
-pub fn day_text(day: Date) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day())
 }
 
 #[cfg(test)]

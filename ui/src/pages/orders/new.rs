@@ -4,11 +4,13 @@ use std::{cell::Cell, rc::Rc};
 
 use gloo::timers::callback::Timeout;
 use montaj_client::{calls::Backend, views::DraftKey};
+use montaj_domain::timestamp::day_text;
+use montaj_wire::lean;
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{
     form::OrderFields,
-    form_state::{OrderForm, Wrong, day_text},
+    form_state::{OrderForm, Wrong},
 };
 use crate::{
     ambient,
@@ -109,7 +111,7 @@ fn use_kept_draft(backend: Backend, form: Form<OrderForm>) -> KeptDraft {
         use_effect_with((), move |()| {
             spawn_local(async move {
                 let draft = backend.draft(DraftKey::NewOrder).await.ok().flatten();
-                let draft = draft.and_then(|value| serde_json::from_value(value).ok());
+                let draft = draft.and_then(|value| lean::from_value(value).ok());
                 match draft.filter(|draft| *draft != OrderForm::default()) {
                     Some(draft) => {
                         form.set(draft);

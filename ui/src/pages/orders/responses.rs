@@ -115,19 +115,21 @@ pub fn Responses(props: &ResponsesProps) -> Html {
 
 /// The accepted one first, those that can no longer be chosen last.
 fn sorted(responses: &[ResponseView], by: SortBy) -> Vec<ResponseView> {
-    let mut sorted = responses.to_vec();
-    match by {
-        SortBy::Newest => sorted.sort_by_key(|r| std::cmp::Reverse(r.created_at)),
-        SortBy::Rating => sorted.sort_by_key(|r| std::cmp::Reverse(r.executor.rating)),
-        SortBy::Price => sorted.sort_by_key(|r| r.price_kopecks.map_or(i64::MAX, |p| p.get())),
-        SortBy::Completed => sorted.sort_by_key(|r| std::cmp::Reverse(r.executor.completed_orders)),
-    }
-    sorted.sort_by_key(|response| match response.status {
+    // By one key, so that the sorting itself is there once.
+    let place = |response: &ResponseView| match by {
+        SortBy::Newest => -response.created_at.as_millis(),
+        SortBy::Rating => -response.executor.rating.as_hundredths(),
+        SortBy::Price => response.price_kopecks.map_or(i64::MAX, |price| price.get()),
+        SortBy::Completed => -response.executor.completed_orders,
+    };
+    let class = |response: &ResponseView| match response.status {
         ResponseStatus::Accepted => 0,
         ResponseStatus::Pending => 1,
         ResponseStatus::Rejected => 2,
         ResponseStatus::Cancelled => 3,
-    });
+    };
+    let mut sorted = responses.to_vec();
+    sorted.sort_by_key(|response| (class(response), place(response)));
     sorted
 }
 
@@ -151,7 +153,7 @@ fn ResponseCard(props: &ResponseCardProps) -> Html {
     };
     let label = executor.full_name.clone();
     html! {
-        <article class={format!("response response--{}", response.status.as_str().to_lowercase())}
+        <article class={format!("response response--{}", response.status.as_str().to_ascii_lowercase())}
             data-testid="response-card" data-executor-id={response.executor_id.to_string()}
             data-status={response.status.as_str()}>
             <div class="party__head">
