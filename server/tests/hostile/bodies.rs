@@ -45,6 +45,9 @@ async fn a_body_that_cannot_be_read_is_refused_by_what_is_wrong_with_it() {
     let anna = world.customer("Анна").await;
     let usual = with("none", "0");
     assert_eq!(post(&world, &anna, JSON, &usual).await.status, 201);
+    // What nobody asked for is passed over, however deep it is.
+    let deep_extra = with("more", &("[".repeat(10_000) + &"]".repeat(10_000)));
+    assert_eq!(post(&world, &anna, JSON, &deep_extra).await.status, 201);
     let deep = |sign: &str, depth: usize| sign.repeat(depth).into_bytes();
     let text = |text: &str| text.as_bytes().to_vec();
     let table: Vec<(&[u8], Vec<u8>, ErrorCode)> = vec![
@@ -59,7 +62,6 @@ async fn a_body_that_cannot_be_read_is_refused_by_what_is_wrong_with_it() {
         (JSON, b"\xef\xbb\xbf{}".to_vec(), Malformed),
         (JSON, deep("[", 100_000), Malformed),
         (JSON, deep("{\"title\":", 10_000), InvalidInput),
-        (JSON, with("more", &("[".repeat(10_000) + &"]".repeat(10_000))), Malformed),
         (JSON, with("latitude", "1e999"), Malformed),
         (JSON, text("null"), InvalidInput),
         (JSON, text("[]"), InvalidInput),

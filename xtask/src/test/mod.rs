@@ -54,7 +54,11 @@ const STEPS: &[Step] = &[
     Step { name: "size", what: "what a browser loads of it", run: wasm_size::check },
     Step { name: "build", what: "server, simulators, desktop app, tests", run: suite::build },
     Step { name: "openapi", what: "docs/openapi.json is up to date", run: checks::openapi },
-    Step { name: "schemathesis", what: "the document holds", run: schemathesis::check },
+    Step {
+        name: "contract",
+        what: "the OpenAPI document holds, by schemathesis",
+        run: schemathesis::check,
+    },
     Step { name: "tests", what: "all tests", run: suite::run },
 ];
 

@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 /// The same cases every time. Another number by `MONTAJ_SCHEMATHESIS_SEED`.
 const SEED: &str = "20260302";
 /// Cases a random phase makes for one operation.
-const CASES: &str = "25";
+const CASES: &str = "10";
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,\
     response_headers_conformance,response_schema_conformance,unsupported_method,\
     allow_header_conformance,ignored_auth";
