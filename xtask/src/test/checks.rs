@@ -43,8 +43,9 @@ pub fn wasm(session: &Session<'_>) -> anyhow::Result<()> {
         .run()
 }
 
+/// As it is shipped: the scripts run what people get, and its size is what they load.
 pub fn ui(session: &Session<'_>) -> anyhow::Result<()> {
-    ui::build(session.workspace, false)
+    ui::build(session.workspace, true)
 }
 
 pub fn openapi(session: &Session<'_>) -> anyhow::Result<()> {
