@@ -52,10 +52,10 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "seed {} (cargo xtask simulate --from {0} --seeds 1):", self.seed)?;
         for line in &self.wrong {
-            writeln!(f, "  ✗ {line}")?;
+            writeln!(f, "  ✗ {line:.900}")?;
         }
         writeln!(f, "what happened:")?;
-        self.story.iter().try_for_each(|line| writeln!(f, "  {line}"))
+        self.story.iter().try_for_each(|line| writeln!(f, "  {line:.240}"))
     }
 }
 
@@ -166,8 +166,11 @@ impl Stage {
                 sleep(down).await;
                 self.machine.start_again().await;
             }
-            What::KillDevice { seat } => {
+            What::KillDevice { seat, at_once } => {
                 self.devices[seat].kill().await;
+                if at_once {
+                    self.devices[seat].boot().await;
+                }
                 self.tally.device_kills += 1;
             }
             What::BootDevice { seat } => self.devices[seat].boot().await,

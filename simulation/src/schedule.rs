@@ -38,8 +38,10 @@ pub enum What {
     RestartServer {
         down: Duration,
     },
+    /// It comes up again at once, or when somebody thinks of it.
     KillDevice {
         seat: usize,
+        at_once: bool,
     },
     BootDevice {
         seat: usize,
@@ -98,8 +100,8 @@ impl Chance<'_> {
             82..87 => What::Weather { seat, fault: Fault::Pass },
             87..90 => What::KillServer { down: self.millis(60) },
             90..91 => What::RestartServer { down: self.millis(60) },
-            91..94 => What::KillDevice { seat },
-            94..97 => What::BootDevice { seat },
+            91..95 => What::KillDevice { seat, at_once: self.below(3) > 0 },
+            95..97 => What::BootDevice { seat },
             97..99 => What::MoveClock { seat, minutes: self.below(61), back: self.below(2) == 0 },
             _ => What::Pass { minutes: 5 + self.below(20) },
         };

@@ -6,6 +6,9 @@ use anyhow::Context;
 use clap::Parser;
 use montaj_simulation::soak::{self, Plan};
 
+/// One fault can be wrong in a thousand lines.
+const MOST_SHOWN: usize = 60;
+
 #[derive(Debug, Parser)]
 struct Arguments {
     /// How many processes to kill.
@@ -34,8 +37,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<bool> {
     let (server, client) = (beside_us("montaj-server")?, beside_us("montaj-soak-client")?);
     let report = soak::run(Plan { kills, seed, server, client }).await?;
     println!("\n{report}");
-    for wrong in &report.wrong {
-        println!("✗ {wrong}");
+    for wrong in report.wrong.iter().take(MOST_SHOWN) {
+        println!("✗ {wrong:.900}");
     }
     Ok(report.wrong.is_empty())
 }

@@ -4,14 +4,16 @@ use std::fmt::Debug;
 
 use anyhow::Context;
 use montaj_client::replica::{Kept, Replica, ResponsesOf};
-use montaj_domain::{ids::OrderId, user::Role};
+use montaj_domain::{chat::MessageKind, ids::OrderId, timestamp::Timestamp, user::Role};
 use montaj_server::chat;
+use montaj_store::messages::Message;
 use montaj_wire::{
     chat::MessageView,
     order::{OrderView, PartyView},
     response::ResponseView,
     sync::Snapshot,
 };
+use serde::Serialize;
 
 use super::Truth;
 use crate::town::Person;
@@ -36,6 +38,9 @@ pub async fn of_device(
     chats(&mut found, replica, person, snapshot, truth).await?;
     let mut notifications = replica.notifications(100).await?;
     let mut expected = snapshot.notifications.clone();
+    for notification in notifications.iter_mut().chain(&mut expected) {
+        notification.read_at = seen(notification.read_at);
+    }
     notifications.sort_by_key(|notification| notification.id);
     expected.sort_by_key(|notification| notification.id);
     found.same_each("notification", &notifications, &expected);
@@ -60,7 +65,7 @@ async fn orders(
     });
     let mut expected = snapshot.orders.clone();
     for order in held.iter_mut().chain(&mut expected) {
-        leave_out_figures(order);
+        leave_out_figures(order, person);
     }
     held.sort_by_key(|order| order.id);
     expected.sort_by_key(|order| order.id);
@@ -103,27 +108,69 @@ async fn chats(
 ) -> anyhow::Result<()> {
     let mut unread = 0;
     for (order, messages) in &truth.chats {
-        let held = replica.messages(*order, u32::MAX).await?;
-        let Some(begin) = begin_of(snapshot, *order) else {
+        let mut held = replica.messages(*order, u32::MAX).await?;
+        let begin = begin_of(snapshot, *order);
+        let is_own = is_customers(snapshot, *order, person);
+        if begin.is_none() && !is_own {
             if !held.is_empty() {
                 found.wrong.push(format!("{} holds a chat of others: {held:?}", found.name));
             }
             continue;
-        };
-        let visible = messages.iter().filter(|message| message.seq >= begin);
-        let visible: Vec<MessageView> = visible.map(chat::view).collect();
+        }
+        let visible = messages.iter().filter(|message| message.seq >= begin.unwrap_or(1));
+        let mut visible: Vec<MessageView> = visible.map(chat::view).collect();
         // A replica begun from a snapshot has the newest only; the rest comes when asked for.
-        let least = visible.len().min(CHAT_OF_SNAPSHOT);
-        let expected = &visible[visible.len() - held.len().clamp(least, visible.len())..];
-        found.same_each("message", &held, expected);
-        let unseen = expected.iter().filter(|message| is_unread(message, person)).count();
-        let shown = replica.chat(*order, person.id).await?.unread;
-        found.same("unread in a chat", &usize::try_from(shown)?, &unseen);
-        unread += unseen;
+        let least = least_of(messages, begin.is_some()).min(visible.len());
+        let mut expected =
+            visible.split_off(visible.len() - held.len().clamp(least, visible.len()));
+        for message in held.iter_mut().chain(&mut expected) {
+            leave_out_times(message, person);
+        }
+        found.same_each("message", &held, &expected);
+        if begin.is_some() {
+            let unseen = expected.iter().filter(|message| is_unread(message, person)).count();
+            let shown = replica.chat(*order, person.id).await?.unread;
+            found.same("unread in a chat", &usize::try_from(shown)?, &unseen);
+            unread += unseen;
+        }
     }
     let shown = replica.unread(person.id).await?.messages;
     found.same("unread messages", &usize::try_from(shown)?, &unread);
     Ok(())
+}
+
+/// How much of a chat a device surely has. While an order waits for another choice its chat is
+/// shown to nobody; a device that begins then has what is written after it.
+fn least_of(messages: &[Message], is_open: bool) -> usize {
+    let was_refused = messages.iter().any(|message| message.kind == MessageKind::Refused);
+    match (is_open, was_refused) {
+        (false, _) => 0,
+        (true, true) => 1,
+        (true, false) => CHAT_OF_SNAPSHOT,
+    }
+}
+
+fn is_customers(snapshot: &Snapshot, order: OrderId, person: &Person) -> bool {
+    let order = snapshot.orders.iter().find(|view| view.id == order);
+    order.is_some_and(|order| order.customer_id == person.id)
+}
+
+/// Ticks are for the writer. Who reads marks it on the device before the server has heard of it, so
+/// that the instants differ; marks of what happened to the order have no ticks.
+fn leave_out_times(message: &mut MessageView, reader: &Person) {
+    match message.sender_id {
+        Some(sender) if sender == reader.id => {}
+        Some(_) => {
+            message.delivered_at = None;
+            message.read_at = seen(message.read_at);
+        }
+        None => (message.delivered_at, message.read_at) = (None, None),
+    }
+}
+
+/// Whether, not when.
+fn seen(at: Option<Timestamp>) -> Option<Timestamp> {
+    at.map(|_| Timestamp::from_millis(0))
 }
 
 fn begin_of(snapshot: &Snapshot, order: OrderId) -> Option<i64> {
@@ -135,11 +182,14 @@ fn is_unread(message: &MessageView, reader: &Person) -> bool {
     message.sender_id.is_some_and(|sender| sender != reader.id) && message.read_at.is_none()
 }
 
-/// How often an order was looked at and how its people stand with others changes without any event
-/// to whoever holds the order: figures for the page, asked for when it opens.
-fn leave_out_figures(order: &mut OrderView) {
+/// How often an order was looked at, how many others responded and how its people stand changes
+/// without any event to whoever holds the order: figures for the page, asked for when it opens.
+fn leave_out_figures(order: &mut OrderView, reader: &Person) {
     order.views_count = 0;
     order.has_viewed = false;
+    if order.customer_id != reader.id {
+        order.responses_count = 0;
+    }
     leave_out_standing(&mut order.customer);
     order.executor.iter_mut().for_each(leave_out_standing);
 }
@@ -163,16 +213,20 @@ impl Found<'_> {
         }
     }
 
-    fn same_each<T: PartialEq + Debug>(&mut self, what: &str, held: &[T], expected: &[T]) {
+    fn same_each<T: PartialEq + Serialize>(&mut self, what: &str, held: &[T], expected: &[T]) {
+        let lines = |all: &[T]| -> Vec<String> {
+            all.iter().map(|one| serde_json::to_string(one).unwrap_or_default()).collect()
+        };
         if held == expected {
             return;
         }
         let name = self.name;
+        let (held, expected) = (lines(held), lines(expected));
         for one in held.iter().filter(|one| !expected.contains(one)) {
-            self.wrong.push(format!("{name}, {what}, only here: {one:?}"));
+            self.wrong.push(format!("{name}, {what}, only here: {one}"));
         }
         for one in expected.iter().filter(|one| !held.contains(one)) {
-            self.wrong.push(format!("{name}, {what}, missing here: {one:?}"));
+            self.wrong.push(format!("{name}, {what}, missing here: {one}"));
         }
         if self.wrong.is_empty() {
             self.wrong.push(format!("{name}, {what}: another order of the same"));

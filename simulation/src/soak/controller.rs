@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// How often each client gets something to do.
-const BEAT: Duration = Duration::from_millis(40);
+const BEAT: Duration = Duration::from_millis(90);
 /// More than this without an answer, and a client gets no more.
 const MOST_OPEN: usize = 6;
 /// One order is posted for so many kills: a device keeps the last hundred of its person.

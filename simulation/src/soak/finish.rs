@@ -23,7 +23,7 @@ use crate::{
 const SETTLED_WITHIN: Duration = Duration::from_secs(90);
 /// So often in a row nothing may have moved.
 const ROUNDS_AT_REST: u32 = 5;
-const ROUND: Duration = Duration::from_millis(150);
+const ROUND: Duration = Duration::from_millis(300);
 
 /// Waits until everything has settled, stops everything, and checks.
 pub(super) async fn finish(mut soak: Soak, town: &Town) -> anyhow::Result<Report> {
@@ -69,7 +69,8 @@ async fn settle(soak: &mut Soak, town: &Town) -> anyhow::Result<Vec<Snapshot>> {
     let looking = town.people.iter().map(|person| person.looking_token.clone());
     let mut observers: Vec<_> =
         looking.map(|token| Observer::new(soak.http.clone(), token)).collect();
-    let deadline = Instant::now() + SETTLED_WITHIN;
+    let began = Instant::now();
+    let deadline = began + SETTLED_WITHIN;
     let mut rounds = 0;
     loop {
         soak.ask(Duration::from_secs(5)).await?;
@@ -79,6 +80,9 @@ async fn settle(soak: &mut Soak, town: &Town) -> anyhow::Result<Vec<Snapshot>> {
         }
         let restless = restless(soak, town, &snapshots).await?;
         rounds = if restless.is_empty() { rounds + 1 } else { 0 };
+        if let Some(first) = restless.first() {
+            println!("{:.1} s: {first:.200}", began.elapsed().as_secs_f64());
+        }
         if rounds == ROUNDS_AT_REST {
             return Ok(snapshots);
         }

@@ -181,6 +181,7 @@ pub trait Replica: std::fmt::Debug + Send + Sync {
     async fn chat(&self, order_id: OrderId, me: UserId) -> Result<ChatFacts, ReplicaError>;
     /// The newest `limit`, newest first.
     async fn notifications(&self, limit: u32) -> Result<Vec<NotificationView>, ReplicaError>;
+    /// Counts no messages of an order that waits for another choice: its chat is not shown.
     async fn unread(&self, me: UserId) -> Result<Unread, ReplicaError>;
     /// All that waits, in the order in which it was put in.
     async fn outbox(&self) -> Result<Vec<OutboxItem>, ReplicaError>;

@@ -115,7 +115,9 @@ pub(super) async fn notifications(pool: &SqlitePool, limit: u32) -> Read<Vec<Not
 pub(super) async fn unread(pool: &SqlitePool, me: UserId) -> Read<Unread> {
     let (messages, notifications): (i64, i64) = sqlx::query_as(
         "select (select count(*) from messages \
-          where read_at is null and sender_id is not null and sender_id <> $1), \
+          where read_at is null and sender_id is not null and sender_id <> $1 \
+          and order_id not in \
+           (select id from orders where json_extract(view, '$.executorId') is null)), \
          (select count(*) from notifications where read_at is null)",
     )
     .bind(me.to_string())
