@@ -64,6 +64,9 @@ fn lost(town: &Town, journal: &Journal, truth: &Truth, left: &[Left]) -> Vec<Str
                     wrong.push(format!("{seat} said {content:.30}, the server has {message:?}"));
                 }
             }
+            // Answer lost, then the order taken away: the repetition is «not found» by then.
+            (Some(message), Some(item))
+                if is_fairly_refused(item) && changed_hands(&truth.chats[&message.order_id]) => {}
             (Some(_), Some(item)) => wrong.push(format!(
                 "{seat} still has {content:.30} in its outbox ({:?}), the server has it",
                 item.state
@@ -143,6 +146,11 @@ fn is_of(item: &OutboxItem, id: MessageId) -> bool {
 
 fn is_text(message: &Message) -> bool {
     message.kind == MessageKind::Text
+}
+
+/// Whether an executor has refused the order.
+pub(super) fn changed_hands(chat: &[Message]) -> bool {
+    chat.iter().any(|message| message.kind == MessageKind::Refused)
 }
 
 /// A chat that is closed, or not this person's any more.
