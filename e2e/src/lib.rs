@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod desktop_session;
+pub mod devtools;
 pub mod notifications;
 pub mod people;
 mod process;

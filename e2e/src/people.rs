@@ -13,6 +13,7 @@ use serde_json::json;
 
 use crate::browser::Browser;
 use crate::desktop_session::{DesktopSession, Keyring};
+use crate::devtools::{LOOKS, Look};
 use crate::notifications::Recorder;
 use crate::screens::Screens;
 use crate::wait::{PATIENCE, until};
@@ -105,6 +106,41 @@ impl Person {
     /// When the driver gives none.
     pub async fn picture(&self, what: &str) -> Result<()> {
         self.screens.take(&self.client, self.name, what).await
+    }
+
+    /// Looks at the pages at `routes` as a phone, a tablet and a desk show them, by day and by
+    /// night: nothing may stand over the edge. Only a browser can be looked at so.
+    ///
+    /// # Errors
+    /// When a page does not come or is wider than its window.
+    pub async fn look_around(&self, routes: &[(&str, &str)]) -> Result<()> {
+        if self.desktop().is_some() {
+            return Ok(());
+        }
+        for look in LOOKS {
+            self.look(look).await?;
+            for (name, route) in routes {
+                self.go(route).await?;
+                self.until_true(&format!("{name} all there"), SETTLED).await?;
+                self.picture(&format!("{name}-{}", look.name())).await?;
+                let wide = self.ask(WIDER_THAN_THE_WINDOW).await?;
+                if wide != json!([]) {
+                    bail!("{}: {name} at {}: over the edge: {wide}", self.name, look.name());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows the page as in `look`; a window stays as it is.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn look(&self, look: Look) -> Result<()> {
+        if self.desktop().is_none() {
+            look.show(&self.client).await?;
+        }
+        Ok(())
     }
 
     /// Waits until the element `id` is on screen.
@@ -373,6 +409,19 @@ const CLICK: &str = "arguments[0].click();";
 const GO: &str = r"
     history.pushState(null, '', arguments[0]);
     window.dispatchEvent(new PopStateEvent('popstate'));";
+
+/// The page came, and its animations have ended.
+const SETTLED: &str = r"
+    return !document.querySelector('[data-testid=skeleton], [data-testid=app-loading]')
+        && document.getAnimations().every(a => a.playState !== 'running'
+            || a.effect.getComputedTiming().endTime === Infinity);";
+
+const WIDER_THAN_THE_WINDOW: &str = r"
+    const page = document.documentElement;
+    if (page.scrollWidth <= page.clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+        .filter(e => e.getBoundingClientRect().right > page.clientWidth + 1)
+        .map(e => e.tagName + '.' + e.className).slice(0, 5);";
 
 const DESCRIBE: &str = r"
     const ids = [...document.querySelectorAll('[data-testid]')].map(e => e.dataset.testid);

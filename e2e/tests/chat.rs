@@ -1,6 +1,7 @@
 //! Script 3, "Chat": live talk, ticks, presence; without the socket; without the network.
 
 use anyhow::Result;
+use montaj_e2e::devtools::LOOKS;
 use montaj_e2e::people::{Host, Person};
 use montaj_e2e::stage::Stage;
 use montaj_e2e::steps::{ANNA, BORIS, Line, WINDOWS_ORDER};
@@ -31,10 +32,16 @@ async fn play(script: &str, customer: Host, executor: Host) -> Result<()> {
 
     talk_live(&anna, &boris, &order).await?;
     reply(&anna, &boris).await?;
+    copy(&anna).await?;
     many_lines_scroll(&anna, &boris).await?;
+    back_to_what_was_answered(&boris).await?;
     without_socket(&anna, &boris).await?;
     without_network(&anna, &boris).await?;
     told_of_a_message(&anna, &boris, &order).await?;
+    let (page, chat) = (format!("/orders/{order}"), format!("/orders/{order}/chat"));
+    let pages = [("order", page.as_str()), ("chat", &chat), ("chats", "/chats")];
+    anna.look_around(&pages).await?;
+    boris.look_around(&pages).await?;
     anna.leave().await;
     boris.leave().await;
     Ok(())
@@ -80,12 +87,7 @@ async fn talk_live(anna: &Person, boris: &Person, order: &str) -> Result<()> {
 
 /// An answer shows what it answers, on both sides.
 async fn reply(anna: &Person, boris: &Person) -> Result<()> {
-    let press = "const line = [...document.querySelectorAll('[data-testid=\"chat-line\"]')]
-             .find(line => line.innerText.includes('Завтра в десять утра'));
-         const button = line?.querySelector('[data-testid=\"chat-reply\"]');
-         button?.click();
-         return Boolean(button);";
-    anna.until_true("the way to answer", press).await?;
+    anna.use_tool("Завтра в десять утра", "chat-reply").await?;
     anna.see("chat-replying").await?;
     anna.picture("chat-replying").await?;
     anna.say("Хорошо, буду ждать").await?;
@@ -102,14 +104,49 @@ async fn reply(anna: &Person, boris: &Person) -> Result<()> {
     boris.picture("chat-reply").await
 }
 
+/// What one copies is what one pastes; the word on it lies on nothing that can be pressed.
+async fn copy(person: &Person) -> Result<()> {
+    for look in LOOKS.into_iter().filter(|look| !look.dark) {
+        person.look(look).await?;
+        person.use_tool("Завтра в десять утра", "chat-copy").await?;
+        person.sees_a_free_toast().await?;
+        person.picture(&format!("chat-copied-{}", look.name())).await?;
+        person.miss("toast").await?;
+    }
+    person.paste("chat-input", "Завтра в десять утра").await?;
+    person.fill("chat-input", "").await
+}
+
+/// A press on what an answer quotes leads to it, however far above it is.
+async fn back_to_what_was_answered(person: &Person) -> Result<()> {
+    let answered = person.line("Завтра в десять утра").await?;
+    let in_sight = format!(
+        "const list = document.querySelector('[data-testid=\"chat-lines\"]').getBoundingClientRect();
+         const line = document.querySelector('{answered}').getBoundingClientRect();
+         return line.top >= list.top && line.bottom <= list.bottom;"
+    );
+    anyhow::ensure!(person.ask(&in_sight).await? == false, "there is nothing to scroll");
+    let answer = person.line("Хорошо, буду ждать").await?;
+    let press = format!(
+        "const quote = document.querySelector('{answer} [data-testid=\"chat-quote\"]');
+         quote?.click();
+         return Boolean(quote);"
+    );
+    person.until_true("the quote pressed", &press).await?;
+    person.until_true("what was answered in sight", &in_sight).await?;
+    person.picture("chat-answered").await?;
+    person.press("chat-new-messages").await?;
+    person.at_the_end().await
+}
+
 /// The list follows new messages.
 async fn many_lines_scroll(anna: &Person, boris: &Person) -> Result<()> {
-    for number in 1..=12 {
+    for number in 1..=20 {
         anna.say(&format!("Уточнение {number}: проём примерно {} на 140 см", 80 + number)).await?;
     }
-    boris.hears("Уточнение 12", THEIRS).await?;
+    boris.hears("Уточнение 20", THEIRS).await?;
     boris.at_the_end().await?;
-    anna.ticked("Уточнение 12", "read").await?;
+    anna.ticked("Уточнение 20", "read").await?;
     anna.at_the_end().await?;
     boris.picture("chat-scrolled").await
 }

@@ -1,6 +1,6 @@
 //! Talking.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::people::Person;
 
@@ -67,6 +67,60 @@ impl Person {
         self.hears(text, Line(&[("data-mine", "true"), ("data-delivery", delivery)])).await
     }
 
+    /// The selector of the line with `text`, once it is there.
+    ///
+    /// # Errors
+    /// When there is none in time.
+    pub async fn line(&self, text: &str) -> Result<String> {
+        self.hears(text, Line(&[("data-kind", "TEXT")])).await?;
+        let script = format!(
+            "return [...document.querySelectorAll('[data-testid=\"chat-line\"][data-id]')]
+                 .find(line => line.innerText.includes({}))?.dataset.id;",
+            serde_json::to_string(text)?,
+        );
+        let id = self.ask(&script).await?;
+        let id = id.as_str().with_context(|| format!("«{text}» has no id yet"))?;
+        Ok(format!("[data-id=\"{id}\"]"))
+    }
+
+    /// Presses a tool of the line with `text`, as one does by the keyboard: they are seen only
+    /// under the pointer or with the focus.
+    ///
+    /// # Errors
+    /// When the line or the tool does not come.
+    pub async fn use_tool(&self, text: &str, tool: &str) -> Result<()> {
+        let tool = format!("{} [data-testid=\"{tool}\"]", self.line(text).await?);
+        let focus = format!(
+            "const tool = document.querySelector('{tool}');
+             tool?.focus();
+             return Boolean(tool) && document.activeElement === tool;"
+        );
+        self.until_true(&format!("the focus on {tool}"), &focus).await?;
+        self.type_on(&tool, ENTER).await
+    }
+
+    /// Pastes into the field, which then holds `text`.
+    ///
+    /// # Errors
+    /// When something else was pasted.
+    pub async fn paste(&self, field: &str, text: &str) -> Result<()> {
+        self.type_on(field, PASTE).await?;
+        let holds = format!(
+            "return document.querySelector('[data-testid=\"{field}\"]').value === {};",
+            serde_json::to_string(text)?,
+        );
+        self.until_true(&format!("«{text}» pasted into {field}"), &holds).await
+    }
+
+    /// Waits for a toast, which stands on no control.
+    ///
+    /// # Errors
+    /// When it does not come or covers something.
+    pub async fn sees_a_free_toast(&self) -> Result<()> {
+        self.see("toast").await?;
+        self.until_true("the toast beside the controls", TOAST_IS_FREE).await
+    }
+
     /// Waits until the list of lines stands at its end.
     ///
     /// # Errors
@@ -80,3 +134,17 @@ impl Person {
         .await
     }
 }
+
+const ENTER: &str = "\u{e007}";
+/// Ctrl held, «v», and all keys let go.
+const PASTE: &str = "\u{e009}v\u{e000}";
+
+/// No button, field or mark of the navigation lies under a toast.
+const TOAST_IS_FREE: &str = r"
+    const toasts = [...document.querySelectorAll('.toast')].map(e => e.getBoundingClientRect());
+    const controls = [...document.querySelectorAll('button, input, select, textarea, nav a, a.button')]
+        .filter(e => !e.closest('.bubble__tools'))
+        .map(e => e.getBoundingClientRect())
+        .filter(r => r.width > 0 && r.height > 0);
+    return toasts.length > 0 && toasts.every(t => controls.every(c =>
+        c.right <= t.left || t.right <= c.left || c.bottom <= t.top || t.bottom <= c.top));";

@@ -1,0 +1,75 @@
+//! What only Chromium's own tools can do: another size of window, another theme.
+
+use std::str::FromStr;
+
+use anyhow::{Context, Result};
+use fantoccini::Client;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use reqwest::{Method, Url};
+use serde_json::{Value, json};
+
+/// A command of the Chrome DevTools protocol.
+#[derive(Debug)]
+struct Command {
+    name: &'static str,
+    params: Value,
+}
+
+impl WebDriverCompatibleCommand for Command {
+    fn endpoint(
+        &self,
+        base_url: &Url,
+        session_id: Option<&str>,
+    ) -> Result<Url, <Url as FromStr>::Err> {
+        base_url.join(&format!("session/{}/goog/cdp/execute", session_id.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        let body = json!({ "cmd": self.name, "params": self.params });
+        (Method::POST, Some(body.to_string()))
+    }
+}
+
+/// How a page is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    pub width: u32,
+    pub height: u32,
+    pub dark: bool,
+}
+
+/// A phone, a tablet and a desk, by day and by night.
+pub const LOOKS: [Look; 6] = [
+    Look { width: 390, height: 844, dark: false },
+    Look { width: 390, height: 844, dark: true },
+    Look { width: 820, height: 1180, dark: false },
+    Look { width: 820, height: 1180, dark: true },
+    Look { width: 1440, height: 900, dark: false },
+    Look { width: 1440, height: 900, dark: true },
+];
+
+impl Look {
+    /// For the names of pictures.
+    #[must_use]
+    pub fn name(self) -> String {
+        format!("{}-{}", self.width, if self.dark { "dark" } else { "light" })
+    }
+
+    /// Shows the page so; Chromium only.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn show(self, client: &Client) -> Result<()> {
+        let metrics = json!({
+            "width": self.width, "height": self.height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        let scheme = if self.dark { "dark" } else { "light" };
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        for (name, params) in
+            [("Emulation.setDeviceMetricsOverride", metrics), ("Emulation.setEmulatedMedia", media)]
+        {
+            client.issue_cmd(Command { name, params }).await.context(name)?;
+        }
+        Ok(())
+    }
+}
