@@ -12,10 +12,14 @@ use super::{
     refuse_dialog::RefuseDialog,
 };
 use crate::{
+    ambient,
     components::{Icon, Shape},
     hooks::{use_backend, use_load, use_me, use_services},
     i18n::error_text,
 };
+
+/// For so long something may be on its way without a word.
+const FRESH_SECS: i64 = 1;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct OrderOutboxProps {
@@ -102,9 +106,15 @@ struct OutboxLineProps {
 
 #[component]
 fn OutboxLine(props: &OutboxLineProps) -> Html {
-    let Entry { id, name, title, note, tone, remedies } = &props.line;
+    let Entry { id, name, title, note, tone, since, remedies } = &props.line;
+    // What is sent at once is not worth a flash: only what has to wait unfolds.
+    let fresh = use_memo(*id, |_| ambient::now() < since.plus_secs(FRESH_SECS));
     let shape = if *tone == Tone::Refused { Shape::Alert } else { Shape::Clock };
-    let class = format!("outbox__item outbox__item--{}", tone.name());
+    let class = classes!(
+        "outbox__item",
+        format!("outbox__item--{}", tone.name()),
+        (*fresh && *tone == Tone::Waiting).then_some("outbox__item--fresh"),
+    );
     html! {
         <li {class} data-testid="pending-step" data-step={*name} data-state={tone.name()}>
             <Icon {shape} />

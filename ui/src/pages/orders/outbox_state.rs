@@ -8,6 +8,7 @@ use montaj_client::{
 use montaj_domain::{
     ids::{OperationId, UserId},
     order::OrderStatus,
+    timestamp::Timestamp,
 };
 use montaj_wire::{
     order::OrderView,
@@ -26,6 +27,8 @@ pub struct Entry {
     /// Why it is so.
     pub note: Option<String>,
     pub tone: Tone,
+    /// When the person asked for it.
+    pub since: Timestamp,
     pub remedies: Vec<Remedy>,
 }
 
@@ -86,8 +89,8 @@ pub fn entries(
             PendingState::Held => (Tone::Held, Some(tr!("pending-held-note"))),
             PendingState::Refused { problem } => (Tone::Refused, Some(why(problem, takes_part))),
         };
-        let remedies = remedies(item, has_held);
-        Some(Entry { id: item.id, name, title, note, tone, remedies })
+        let (id, since, remedies) = (item.id, item.created_at, remedies(item, has_held));
+        Some(Entry { id, name, title, note, tone, since, remedies })
     };
     pending.iter().filter_map(entry).collect()
 }

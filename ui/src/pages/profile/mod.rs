@@ -9,7 +9,9 @@ use yew::prelude::*;
 
 use self::{devices::Devices, executor::ExecutorForm, person::PersonForm};
 use crate::{
-    components::{Avatar, Button, ButtonKind, Icon, PageHeader, RatingView, Shape, TariffBadge},
+    components::{
+        Avatar, Button, ButtonKind, ConfirmDialog, Icon, PageHeader, RatingView, Shape, TariffBadge,
+    },
     format,
     hooks::{Me, use_action, use_backend, use_me},
     i18n::{account_status_name, error_text, role_name},
@@ -18,12 +20,29 @@ use crate::{
 #[component]
 pub fn ProfilePage() -> Html {
     let (me, backend, leaving) = (use_me(), use_backend(), use_action());
+    // How much would be lost, when that has to be asked about.
+    let unsent = use_state(|| None::<u32>);
     let log_out = {
-        let leaving = leaving.clone();
+        let (leaving, backend, unsent) = (leaving.clone(), backend.clone(), unsent.setter());
         Callback::from(move |_: MouseEvent| {
+            let (backend, unsent) = (backend.clone(), unsent.clone());
+            let work = async move {
+                let left = backend.connection().await?.unsent();
+                if left == 0 { backend.log_out().await.map(|()| None) } else { Ok(Some(left)) }
+            };
+            leaving.run(work, move |left| unsent.set(left));
+        })
+    };
+    let onyes = {
+        let leaving = leaving.clone();
+        Callback::from(move |()| {
             let backend = backend.clone();
             leaving.run(async move { backend.log_out().await }, |()| ());
         })
+    };
+    let onno = {
+        let unsent = unsent.setter();
+        Callback::from(move |()| unsent.set(None))
     };
     html! {
         <div class="page page--narrow" data-testid="profile">
@@ -33,6 +52,11 @@ pub fn ProfilePage() -> Html {
             </PageHeader>
             if let Some(error) = leaving.error() {
                 <p class="form-error" role="alert">{ error_text(error) }</p>
+            }
+            if let Some(count) = *unsent {
+                <ConfirmDialog title={tr!("log-out-unsent")} yes={tr!("log-out")} danger=true
+                    text={tr!("log-out-unsent-text", count = count)} busy={leaving.is_busy()}
+                    error={leaving.error().map(error_text)} {onyes} {onno} />
             }
             { head(&me) }
             if me.status == UserStatus::Pending {
