@@ -14,6 +14,7 @@ mod frames;
 mod leaks;
 mod operator;
 mod reach;
+mod replay;
 mod shut_out;
 mod socket;
 mod story;
