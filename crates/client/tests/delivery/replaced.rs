@@ -1,7 +1,7 @@
 //! Refused and replaced while offline: the former executor's queue ends politely, and he sees
 //! nothing of what came after him.
 
-use montaj_client::{pending::PendingState, replica::Replica as _};
+use montaj_client::{pending::PendingState, replica::Replica as _, views::DeliveryMark};
 use montaj_domain::chat::MessageKind::{Refused, Selected};
 use montaj_testkit::house::{Device, Home};
 
@@ -21,6 +21,7 @@ impl Replaced {
         let Scene { house, anna, boris, order_id } = &scene;
         anna.say(*order_id, "Ключ у консьержа").await;
         boris.until_texts(*order_id, &["Ключ у консьержа"]).await;
+        anna.until_tick(*order_id, DeliveryMark::Delivered).await;
         boris.go_offline().await;
         meanwhile(&scene).await;
         let boris_phone = house.another_of(boris, "Телефон Бориса").await;

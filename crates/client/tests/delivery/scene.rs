@@ -35,19 +35,30 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) async fn set(home: Home, way: Way) -> Self {
-        Self::timed(home, way, timings()).await
+        let house = House::furnished(home, timings(), |_| ()).await;
+        let (anna, boris, order_id) = house.at_work().await;
+        Self { house, anna, boris, order_id }.ready(way).await
     }
 
+    /// With other timings once everybody is there: what led here takes the time that it takes.
     pub(crate) async fn timed(home: Home, way: Way, timings: Timings) -> Self {
-        let house = House::furnished(home, timings, |_| ()).await;
+        let house = House::furnished(home, self::timings(), |_| ()).await;
         let (anna, boris, order_id) = house.at_work().await;
+        let (anna, boris) = (anna.retimed(timings.clone()).await, boris.retimed(timings).await);
         for device in [&anna, &boris] {
+            device.until_chat(order_id).await;
+        }
+        Self { house, anna, boris, order_id }.ready(way).await
+    }
+
+    async fn ready(self, way: Way) -> Self {
+        let Self { anna, boris, .. } = &self;
+        for device in [anna, boris] {
             take(device, way).await;
         }
-        let scene = Self { house, anna, boris, order_id };
         // All that led here has come to rest: the fault meets what the test does.
-        scene.agree(&[], &[]).await;
-        scene
+        self.agree(&[], &[]).await;
+        self
     }
 
     /// The one whom it befalls, and the other.

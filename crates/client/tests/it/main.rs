@@ -1,11 +1,6 @@
 //! The engine against a real server in the same process, with a network between that breaks.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod chat;
 mod faults;

@@ -64,6 +64,11 @@ impl Device {
         self.boot().await
     }
 
+    /// The same with other timings.
+    pub async fn retimed(self, timings: Timings) -> Self {
+        Self { timings, ..self }.restart().await
+    }
+
     /// As [`Self::restart`], doing something to its replica in between.
     pub async fn restart_after(self, meanwhile: impl AsyncFnOnce(&SqliteReplica)) -> Self {
         self.engine.shutdown().await;
