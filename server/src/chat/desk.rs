@@ -5,8 +5,9 @@
 //! is a batch of one and waits for nobody. While one batch is on its way to the disk the next one
 //! gathers, so the more there is to do the less each costs.
 
-use std::sync::Arc;
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
+use futures::FutureExt as _;
 use montaj_domain::{ambient::Clock, ids::UserId};
 use montaj_store::{Db, StoreError, events::Stored};
 use tokio::sync::{mpsc, oneshot};
@@ -126,7 +127,7 @@ async fn settle(db: &Db, clock: &dyn Clock, works: Vec<(Work, Reply)>) {
         .collect();
     // One who no longer waits does not need the answer; the work is done all the same.
     let answer = |(reply, outcome): (Reply, _)| drop(reply.send(outcome));
-    match batch::write(db, clock.now(), &works).await {
+    match attempt(db, clock, &works).await {
         Ok(outcomes) => replies.into_iter().zip(outcomes).for_each(answer),
         Err(ApiError::Store(error @ StoreError::Unavailable(_))) => {
             let refused = |reply: Reply| (reply, Err(error.for_another().into()));
@@ -138,11 +139,21 @@ async fn settle(db: &Db, clock: &dyn Clock, works: Vec<(Work, Reply)>) {
         Err(error) => {
             tracing::warn!(%error, works = works.len(), "a batch is done one by one");
             for (work, reply) in works.iter().zip(replies) {
-                let done = batch::write(db, clock.now(), std::slice::from_ref(work)).await;
+                let done = attempt(db, clock, std::slice::from_ref(work)).await;
                 answer((reply, done.and_then(only)));
             }
         }
     }
+}
+
+/// Writes works. A defect that panics costs them, and not the desk.
+async fn attempt(
+    db: &Db,
+    clock: &dyn Clock,
+    works: &[Work],
+) -> Result<Vec<Result<Outcome, ApiError>>, ApiError> {
+    let writing = AssertUnwindSafe(batch::write(db, clock.now(), works)).catch_unwind();
+    writing.await.unwrap_or_else(|_| Err(ApiError::internal("a batch panicked")))
 }
 
 fn only(outcomes: Vec<Result<Outcome, ApiError>>) -> Result<Outcome, ApiError> {

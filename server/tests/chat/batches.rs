@@ -1,7 +1,4 @@
 //! What waits together is written together, and each has their own answer.
-//!
-//! These tests run on one thread: whatever is asked for at once stands in the queue before the
-//! desk looks at it, so it is one batch.
 
 use futures::future::join_all;
 use montaj_domain::ids::{MessageId, OrderId};
