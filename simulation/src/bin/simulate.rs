@@ -22,7 +22,7 @@ struct Arguments {
 async fn main() -> ExitCode {
     let Arguments { seeds: count, from, at_once } = Arguments::parse();
     let told = Arc::new(|seed: u64, went_well: bool| {
-        if !went_well || (seed + 1) % 50 == 0 {
+        if !went_well || (seed + 1).is_multiple_of(50) {
             println!("seed {seed}: {}", if went_well { "well" } else { "WRONG" });
         }
     });

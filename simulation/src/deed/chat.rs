@@ -20,9 +20,9 @@ pub(super) async fn say(engine: &Engine, pick: u64, mark: &str) -> Done {
     chats.retain(|chat| chat.order.status == OrderStatus::InProgress);
     let Some(chat) = choose(&chats, pick) else { return Ok(Outcome::Nothing) };
     let order = chat.order.id;
-    let tail = if pick % 7 == 0 { "и ещё ".repeat(LONG / 6) } else { String::new() };
+    let tail = if pick.is_multiple_of(7) { "и ещё ".repeat(LONG / 6) } else { String::new() };
     let content = format!("№ {mark} {tail}").trim_end().to_owned();
-    let answers = if pick % 5 == 0 { chat.last_message.as_ref() } else { None };
+    let answers = if pick.is_multiple_of(5) { chat.last_message.as_ref() } else { None };
     let answers = answers.map(|message| message.id);
     let id = engine.send_message(order, content.clone(), answers).await?;
     Ok(Outcome::Said { id, order, content })
@@ -47,7 +47,7 @@ pub(super) async fn read_notifications(engine: &Engine) -> Done {
 
 pub(super) async fn type_something(engine: &Engine, pick: u64) -> Done {
     let Some(chat) = pick_chat(engine, pick).await? else { return Ok(Outcome::Nothing) };
-    engine.set_typing(chat.order.id, pick % 3 != 0).await?;
+    engine.set_typing(chat.order.id, !pick.is_multiple_of(3)).await?;
     Ok(Outcome::Done)
 }
 

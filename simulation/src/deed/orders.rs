@@ -75,7 +75,7 @@ pub(super) async fn resolve(engine: &Engine, pick: u64) -> Done {
     let mut refused = engine.pending().await?;
     refused.retain(|pending| pending.refusal().is_some());
     let Some(pending) = choose(&refused, pick) else { return Ok(Outcome::Nothing) };
-    if pick % 2 == 0 {
+    if pick.is_multiple_of(2) {
         engine.retry(pending.id).await?;
         return Ok(Outcome::Retried);
     }
