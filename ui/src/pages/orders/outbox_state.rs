@@ -169,13 +169,12 @@ pub fn taken(
     me: UserId,
 ) -> Option<String> {
     let gone = before.iter().filter(|item| !after.iter().any(|other| other.id == item.id));
-    gone.filter_map(|item| match item.step()? {
+    gone.rev().find_map(|item| match item.step()? {
         Step::StartWork => order.work_started_at.map(|_| tr!("work-started")),
         Step::Complete => order.work_done_at.map(|_| tr!("complete-done")),
         Step::Close => (order.status == OrderStatus::Completed).then(|| tr!("close-done")),
         Step::CancelWork { .. } => (order.executor_id != Some(me)).then(|| tr!("cancel-work-done")),
     })
-    .last()
 }
 
 /// The mark on the order's card: refused things first, they wait for the person.
