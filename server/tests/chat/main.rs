@@ -1,5 +1,5 @@
-//! What the chat promises beyond one message: many at once, a storage that fails, and what each
-//! hot operation costs the database.
+//! What the chat promises beyond one message: many at once, and a storage that
+//! fails.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
