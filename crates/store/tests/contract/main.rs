@@ -1,6 +1,6 @@
 //! The store's contract: every test runs on SQLite and on PostgreSQL, and must come out the same.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod child;
 mod codes;
