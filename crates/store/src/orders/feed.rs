@@ -66,8 +66,10 @@ macro_rules! walk_sql {
                      and (end_date is null or end_date >= $10)
                      and ($11 is null or budget_kopecks >= $11)
                      and ($12 is null or budget_kopecks <= $12)
-                     and search_text like $13 escape '\\' and search_text like $14 escape '\\'
-                     and search_text like $15 escape '\\' and search_text like $16 escape '\\'
+                     and ($13 = '%%' or search_text like $13 escape '\\')
+                     and ($14 = '%%' or search_text like $14 escape '\\')
+                     and ($15 = '%%' or search_text like $15 escape '\\')
+                     and ($16 = '%%' or search_text like $16 escape '\\')
                      and not exists (
                          select 1 from responses
                          where responses.order_id = orders.id and responses.executor_id = $17
