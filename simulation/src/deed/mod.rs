@@ -166,10 +166,8 @@ pub async fn perform(
 impl From<ClientError> for Outcome {
     fn from(error: ClientError) -> Self {
         match error {
-            ClientError::Offline => Self::Cut,
-            ClientError::RetryAfter { .. } => {
-                Self::Failed { status: 429, reason: "retry_after".to_owned() }
-            }
+            // A server that stops asks to come back later: no answer about the deed either.
+            ClientError::Offline | ClientError::RetryAfter { .. } => Self::Cut,
             ClientError::Rejected(problem) => {
                 Self::Failed { status: problem.status, reason: problem.code.to_string() }
             }
