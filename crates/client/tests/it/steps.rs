@@ -9,6 +9,7 @@ use montaj_client::{
     views::{ChatLine, Link},
 };
 use montaj_domain::{chat::MessageKind, ids::OrderId, order::OrderStatus};
+use montaj_server::limits::Rate;
 use montaj_testkit::Fault;
 use montaj_wire::problem::{ErrorCode, Problem};
 
@@ -359,6 +360,34 @@ async fn what_does_not_follow_is_refused_at_once_and_what_waits_can_be_taken_bac
     assert_eq!(anna.engine.order(order_id).await.unwrap().work_started_at, None);
     boris.engine.start_work(order_id).await.unwrap();
     anna.until_order(order_id, "started", |order| order.work_started_at.is_some()).await;
+}
+
+#[tokio::test]
+async fn whoever_writes_too_fast_waits_as_long_as_the_server_says_and_loses_nothing() {
+    let plenty = Rate { burst: 10_000, per_hour: 3_600_000 };
+    let house = House::open_with(|config| {
+        config.limits.exempt.clear();
+        config.limits.address_requests = plenty;
+        config.limits.address_sockets = plenty;
+        config.limits.person_messages = Rate { burst: 2, per_hour: 3600 };
+    })
+    .await;
+    let (anna, boris, order_id) = house.at_work().await;
+    boris.go_offline().await;
+    for text in ["Раз", "Два", "Три", "Четыре"] {
+        boris.say(order_id, text).await;
+    }
+    boris.engine.start_work(order_id).await.unwrap();
+    let since = tokio::time::Instant::now();
+    boris.proxy.clear();
+    boris.until_sent().await;
+    assert!(since.elapsed() >= std::time::Duration::from_secs(1), "a drop a second");
+    assert!(pending(&boris, order_id).await.is_empty(), "waiting is not a refusal");
+    let expected = ["SELECTED", "Раз", "Два", "Три", "Четыре", "STARTED"];
+    anna.until("all of it, in order", async |_| {
+        (story(&anna, order_id).await == expected).then_some(())
+    })
+    .await;
 }
 
 #[tokio::test]
