@@ -199,7 +199,7 @@ impl Maker<'_> {
             start_date: start.moscow_day().to_string(),
             end_date: dice.percent(40).then(|| start.plus_days(14).moscow_day().to_string()),
             budget_kopecks: dice.percent(75).then(|| dice.between(30, 900) * 10_000),
-            payment_method: *dice.pick::<&str>(&["CASH", "CARD", "BANK"]),
+            payment_method: dice.pick::<&str>(&["CASH", "CARD", "BANK"]),
             status: status.as_str(),
             created_at,
             published_at: Some(created_at + 1000),

@@ -87,7 +87,7 @@ fn person(dice: &Dice, role: Role, now: Timestamp) -> Person {
 
 /// Every other one is in the largest city.
 pub fn region(dice: &Dice) -> &'static str {
-    if dice.percent(50) { REGIONS[0] } else { *dice.pick_early::<&str>(REGIONS) }
+    if dice.percent(50) { REGIONS[0] } else { dice.pick_early::<&str>(REGIONS) }
 }
 
 impl Rows {

@@ -12,7 +12,7 @@ use crate::{
     figures::Figure,
     floor,
     home::{Engine, Home},
-    load::device::Device,
+    load::{device::Device, http::Connection},
     report::{Aim, Row, Unit},
     server::{Server, now},
 };
@@ -23,6 +23,8 @@ const WATCHED: Duration = Duration::from_secs(60);
 const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
 /// So many connect at the same time.
 const AT_ONCE: usize = 128;
+/// So many ask at the same time before.
+const ASKING: usize = 16;
 /// Connected and gone before anything is measured, so that caches are warm.
 const BEFORE: usize = 200;
 
@@ -34,6 +36,7 @@ pub async fn run(bench: &mut Bench) -> anyhow::Result<()> {
     for count in [bench.count(1_000, 100), many] {
         let server = Server::start(&home.url()).await?;
         drop(connect(&server, first).await?);
+        ask(&server, &people[..count]).await?;
         let floor = floor::sockets::measure(count).await?;
         measure(bench, &server, &people[..count], floor).await?;
     }
@@ -87,6 +90,27 @@ async fn measure(
     let micros = cpu.as_secs_f64() * 1e6 / watched.as_secs_f64() / count;
     let unit = Unit::MicrosPerSec;
     add("cpu", "processor time of each", micros, unit, Aim::AtMost(2.0), String::new());
+    Ok(())
+}
+
+/// Everybody's rows are read once, so that the database's caches, which are no connection's, are
+/// full before.
+async fn ask(server: &Server, people: &[Person]) -> anyhow::Result<()> {
+    let mut asking = JoinSet::new();
+    for some in people.chunks(people.len().div_ceil(ASKING)) {
+        let tokens: Vec<_> = some.iter().map(|person| server.token(person)).collect();
+        let address = server.address;
+        asking.spawn(async move {
+            let mut connection = Connection::open(address).await?;
+            for token in tokens {
+                connection.get("/api/auth/me", Some(&token?)).await?;
+            }
+            anyhow::Ok(())
+        });
+    }
+    while let Some(asked) = asking.join_next().await {
+        asked??;
+    }
     Ok(())
 }
 
