@@ -129,7 +129,7 @@ impl Engine {
             return Ok(());
         }
         let at = core.parts.clock.now();
-        let read = Write::Read(MessagesReached { order_id, person_id, up_to_seq, at });
+        let read = Write::Read(MessagesReached { order_id, person_id, from_seq: 0, up_to_seq, at });
         let action = Action::MarkRead { up_to_seq };
         core.enqueue(core.new_operation(), Lane::Order(order_id), action, vec![read]).await?;
         core.changed(Change::Chat { order_id });

@@ -95,6 +95,9 @@ pub struct MessagesReached {
     pub order_id: OrderId,
     /// Who got or read them: not their sender.
     pub person_id: UserId,
+    /// The first that is meant: what was said to somebody before them never reached them.
+    #[serde(default)]
+    pub from_seq: i64,
     pub up_to_seq: i64,
     pub at: Timestamp,
 }

@@ -69,8 +69,14 @@ pub(super) async fn write(
 ) -> Result<(), ApiError> {
     let given: Vec<Reading> = readings.values().map(|(reading, _)| *reading).collect();
     for (order_id, reader_id, up_to_seq) in messages::mark_read(tx, &given, now).await? {
-        let Some((_, other_id)) = readings.get(&(order_id, reader_id)) else { continue };
-        let reached = MessagesReached { order_id, person_id: reader_id, up_to_seq, at: now };
+        let Some((reading, other_id)) = readings.get(&(order_id, reader_id)) else { continue };
+        let reached = MessagesReached {
+            order_id,
+            person_id: reader_id,
+            from_seq: reading.after + 1,
+            up_to_seq,
+            at: now,
+        };
         let body = EventBody::MessageRead(reached);
         publish::append_to(tx, [reader_id, *other_id], order_id, &body)?;
     }

@@ -66,10 +66,11 @@ impl Book {
         now: Timestamp,
     ) -> Result<Sent, ApiError> {
         let host = self.hosts.get_mut(&sending.order_id).ok_or_else(ApiError::not_found)?;
-        let access = ChatAccess::to(host, &sending.caller)?;
+        let access = ChatAccess::to(host, &sending.caller);
         if let Some(known) = self.known.get(&sending.id) {
-            return repeated(known, &access, &sending.content);
+            return repeated(known, sending, access);
         }
+        let access = access?;
         access.require_writing()?;
         if let Some(answered) = sending.reply_to_id {
             require_visible(self.known.get(&answered), &access)?;
@@ -107,15 +108,25 @@ fn require_visible(answered: Option<&Message>, access: &ChatAccess) -> Result<()
     Err(ApiError::invalid_field("replyToId", "not_found", message))
 }
 
-/// The same id again: the same message, or somebody else's id.
-fn repeated(known: &Message, access: &ChatAccess, content: &str) -> Result<Sent, ApiError> {
-    let same = known.order_id == access.order_id
-        && known.sender_id == Some(access.user_id)
-        && known.content == content;
-    if same {
-        Ok(Sent { message: view(known), is_new: false })
-    } else {
-        Err(ApiError::new(ErrorCode::IdempotencyMismatch))
+/// The same id again: the same message, or somebody else's id. Who has lost the chat since still
+/// hears that it was taken, for it was, and nothing of what became of it.
+fn repeated(
+    known: &Message,
+    sending: &Sending,
+    access: Result<ChatAccess, ApiError>,
+) -> Result<Sent, ApiError> {
+    let same = known.order_id == sending.order_id
+        && known.sender_id == Some(sending.caller.user_id)
+        && known.content == sending.content;
+    let message = view(known);
+    match access {
+        Ok(_) if same => Ok(Sent { message, is_new: false }),
+        Ok(_) => Err(ApiError::new(ErrorCode::IdempotencyMismatch)),
+        Err(_) if same => {
+            let message = MessageView { delivered_at: None, read_at: None, ..message };
+            Ok(Sent { message, is_new: false })
+        }
+        Err(refusal) => Err(refusal),
     }
 }
 

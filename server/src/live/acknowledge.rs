@@ -71,6 +71,7 @@ pub async fn write(
         let body = EventBody::MessageDelivered(MessagesReached {
             order_id: reached.order_id,
             person_id: reached.person_id,
+            from_seq: reached.from_seq,
             up_to_seq: reached.up_to_seq,
             at: now,
         });

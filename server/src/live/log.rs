@@ -76,6 +76,7 @@ mod tests {
         let body = EventBody::MessageRead(MessagesReached {
             order_id,
             person_id: user_id,
+            from_seq: 1,
             up_to_seq: 7,
             at,
         });

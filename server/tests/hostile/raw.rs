@@ -65,8 +65,8 @@ impl Said {
     }
 
     #[track_caller]
-    pub fn is_refused(self, code: ErrorCode) -> Problem {
-        let Self { status, body, .. } = &self;
+    pub fn is_refused(&self, code: ErrorCode) -> Problem {
+        let Self { status, body, .. } = self;
         let text = String::from_utf8_lossy(body);
         assert_eq!(*status, code.status(), "{text}");
         assert_eq!(self.header("content-type"), Some("application/problem+json"), "{text}");

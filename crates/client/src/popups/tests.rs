@@ -80,7 +80,8 @@ fn what_the_other_side_does_pops_up_and_what_one_looks_at_does_not() {
 
 #[test]
 fn what_was_read_on_another_device_meanwhile_does_not_pop_up() {
-    let read = MessagesReached { order_id: order(), person_id: anna(), up_to_seq: 2, at: AT };
+    let read =
+        MessagesReached { order_id: order(), person_id: anna(), from_seq: 0, up_to_seq: 2, at: AT };
     let all = NotificationsRead { ids: None, at: AT };
     let caught_up = events([
         message(2, Some(boris())),

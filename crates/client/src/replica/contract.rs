@@ -52,6 +52,7 @@ on_every_home! {
     responses_are_found_by_order_and_by_executor
     the_newest_messages_come_oldest_first
     ticks_never_go_back
+    nothing_said_to_another_is_ticked
     reading_counts_only_the_others_messages
     notifications_are_read_one_by_one_or_all
     the_outbox_keeps_its_order_and_its_states
@@ -72,6 +73,10 @@ fn anna() -> UserId {
 
 fn boris() -> UserId {
     UserId::from_uuid(id(2))
+}
+
+fn vera() -> UserId {
+    UserId::from_uuid(id(3))
 }
 
 fn order_id(number: u128) -> OrderId {
@@ -176,7 +181,13 @@ fn queued(number: u128, lane: Lane, action: Action) -> OutboxItem {
 }
 
 fn reached(person_id: UserId, up_to_seq: i64) -> MessagesReached {
-    MessagesReached { order_id: order_id(10), person_id, up_to_seq, at: AT.plus_secs(60) }
+    MessagesReached {
+        order_id: order_id(10),
+        person_id,
+        from_seq: 0,
+        up_to_seq,
+        at: AT.plus_secs(60),
+    }
 }
 
 mod stories {
@@ -268,6 +279,16 @@ mod stories {
         // An answer that was written before the tick does not take it away.
         home.write(vec![Write::Read(reached(boris(), 1)), Write::Message(mine)]).await.unwrap();
         assert_eq!(ticks(1).await, (at, at));
+    }
+
+    pub(super) async fn nothing_said_to_another_is_ticked(home: Home) {
+        let to_boris_then_to_vera = [1, 3].map(|seq| Write::Message(message(seq, Some(anna()))));
+        home.write(to_boris_then_to_vera.to_vec()).await.unwrap();
+        let by_vera = MessagesReached { from_seq: 2, ..reached(vera(), 3) };
+        home.write(vec![Write::Delivered(by_vera), Write::Read(by_vera)]).await.unwrap();
+        let messages = home.messages(order_id(10), 9).await.unwrap();
+        assert_eq!((messages[0].delivered_at, messages[0].read_at), (None, None));
+        assert_eq!(messages[1].read_at, Some(by_vera.at));
     }
 
     pub(super) async fn reading_counts_only_the_others_messages(home: Home) {

@@ -1,7 +1,6 @@
 //! The program is killed between saving and sending, and between the answer and saving it.
 
 use montaj_client::{
-    outbox::Action,
     replica::Write,
     views::{DeliveryMark, Link},
 };

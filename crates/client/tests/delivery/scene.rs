@@ -166,14 +166,6 @@ impl Step {
         }
     }
 
-    pub(crate) const fn operation(self) -> &'static str {
-        match self {
-            Self::Start => "start-work",
-            Self::Complete => "complete",
-            Self::Close => "close",
-        }
-    }
-
     pub(crate) async fn take(self, device: &Device, order_id: OrderId) {
         let taken = match self {
             Self::Start => device.engine.start_work(order_id).await,

@@ -167,11 +167,13 @@ pub async fn mark_delivered(
         let sender_id: UserId = name.parse("sender_id", &sender_id)?;
         let person = people.get(id.as_str()).into_iter().flatten().find(|id| **id != sender_id);
         let Some(person_id) = person else { continue };
-        let up_to = reached.entry((order_id, sender_id, *person_id)).or_insert(seq);
+        let (from, up_to) = reached.entry((order_id, sender_id, *person_id)).or_insert((seq, seq));
+        *from = seq.min(*from);
         *up_to = seq.max(*up_to);
     }
-    let reached = reached.into_iter().map(|((order_id, sender_id, person_id), up_to_seq)| {
-        Reached { order_id, sender_id, person_id, up_to_seq }
-    });
+    let reached =
+        reached.into_iter().map(|((order_id, sender_id, person_id), (from_seq, up_to_seq))| {
+            Reached { order_id, sender_id, person_id, from_seq, up_to_seq }
+        });
     Ok(reached.collect())
 }

@@ -42,7 +42,8 @@ pub struct Reached {
     pub sender_id: UserId,
     /// Whom they reached.
     pub person_id: UserId,
-    /// The highest seq among them.
+    /// The lowest and the highest seq among them.
+    pub from_seq: i64,
     pub up_to_seq: i64,
 }
 

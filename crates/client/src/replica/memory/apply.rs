@@ -92,8 +92,8 @@ impl Derived {
 
     fn reach(&mut self, reached: MessagesReached, mark: impl Fn(&mut MessageView)) {
         let Some(chat) = self.chats.get_mut(&reached.order_id) else { return };
-        for (_, message) in chat.messages.range_mut(..=reached.up_to_seq) {
-            if message.sender_id != Some(reached.person_id) {
+        for (seq, message) in chat.messages.range_mut(..=reached.up_to_seq) {
+            if *seq >= reached.from_seq && message.sender_id != Some(reached.person_id) {
                 mark(message);
             }
         }

@@ -175,12 +175,13 @@ async fn put_message(tx: &mut SqliteConnection, message: &MessageView) -> Done {
 async fn delivered(tx: &mut SqliteConnection, reached: MessagesReached) -> Done {
     sqlx::query(
         "update messages set delivered_at = coalesce(delivered_at, $4) \
-         where order_id = $1 and seq <= $2 and sender_id is not $3 and delivered_at is null",
+         where order_id = $1 and seq between $5 and $2 and sender_id is not $3 and delivered_at is null",
     )
     .bind(reached.order_id.to_string())
     .bind(reached.up_to_seq)
     .bind(reached.person_id.to_string())
     .bind(reached.at.as_millis())
+    .bind(reached.from_seq)
     .execute(tx)
     .await?;
     Ok(())
@@ -189,12 +190,13 @@ async fn delivered(tx: &mut SqliteConnection, reached: MessagesReached) -> Done 
 async fn read(tx: &mut SqliteConnection, reached: MessagesReached) -> Done {
     sqlx::query(
         "update messages set delivered_at = coalesce(delivered_at, $4), read_at = $4 \
-         where order_id = $1 and seq <= $2 and sender_id is not $3 and read_at is null",
+         where order_id = $1 and seq between $5 and $2 and sender_id is not $3 and read_at is null",
     )
     .bind(reached.order_id.to_string())
     .bind(reached.up_to_seq)
     .bind(reached.person_id.to_string())
     .bind(reached.at.as_millis())
+    .bind(reached.from_seq)
     .execute(tx)
     .await?;
     Ok(())
