@@ -131,11 +131,11 @@ async fn send_message(
             delivered_at: None,
             read_at: None,
         };
-        return Ok(vec![Write::Message(message)]);
+        return Ok(vec![Write::Sent(message)]);
     }
     let request = Request::post(format!("/api/chat/{order_id}/messages")).body(&body)?;
     let MessageAnswer { message } = core.ask(request).await?;
-    Ok(vec![Write::Message(message)])
+    Ok(vec![Write::Sent(message)])
 }
 
 /// The answer by socket; `None` when it is not live, or gives none in time.

@@ -98,6 +98,9 @@ pub enum Write {
     Response(Box<ResponseView>, Basis),
     /// Ticks that are here already stay: they never go back.
     Message(MessageView),
+    /// One's own message as the server answered it, which may be after its chat was lost: then
+    /// nothing of it stays here (PRODUCT 5.1).
+    Sent(MessageView),
     /// The person has got the other's messages up to a seq.
     Delivered(MessagesReached),
     /// The person has read the other's messages up to a seq.

@@ -20,6 +20,7 @@ impl Contents {
                 put(&mut derived.responses, response.id, *response, basis);
             }
             Write::Message(message) => derived.put_message(message),
+            Write::Sent(message) => derived.put_sent(message),
             Write::Delivered(reached) => derived.reach(reached, |message| {
                 message.delivered_at.get_or_insert(reached.at);
             }),
@@ -88,6 +89,16 @@ impl Derived {
             message.read_at = known.read_at.or(message.read_at);
         }
         messages.insert(message.seq, message);
+    }
+
+    fn put_sent(&mut self, message: MessageView) {
+        let order = self.orders.get(&message.order_id);
+        let is_shown = order.is_some_and(|(order, _)| {
+            [Some(order.customer_id), order.executor_id].contains(&message.sender_id)
+        });
+        if is_shown {
+            self.put_message(message);
+        }
     }
 
     fn reach(&mut self, reached: MessagesReached, mark: impl Fn(&mut MessageView)) {

@@ -23,6 +23,7 @@ pub(super) async fn apply(tx: &mut Transaction<'_, Sqlite>, write: Write) -> Don
         Write::DropOrder(id) => run(tx, "delete from orders where id = $1", id).await,
         Write::Response(response, basis) => put_response(tx, &response, basis).await,
         Write::Message(message) => put_message(tx, &message).await,
+        Write::Sent(message) => put_sent(tx, &message).await,
         Write::Delivered(reached) => delivered(tx, reached).await,
         Write::Read(reached) => read(tx, reached).await,
         Write::DropChat(id) => run(tx, "delete from messages where order_id = $1", id).await,
@@ -170,6 +171,18 @@ async fn put_message(tx: &mut SqliteConnection, message: &MessageView) -> Done {
     .execute(tx)
     .await?;
     Ok(())
+}
+
+async fn put_sent(tx: &mut SqliteConnection, message: &MessageView) -> Done {
+    let shown: Option<(i64,)> = sqlx::query_as(
+        "select 1 from orders where id = $1 \
+         and $2 in (json_extract(view, '$.customerId'), json_extract(view, '$.executorId'))",
+    )
+    .bind(message.order_id.to_string())
+    .bind(message.sender_id.map(|id| id.to_string()))
+    .fetch_optional(&mut *tx)
+    .await?;
+    if shown.is_some() { put_message(tx, message).await } else { Ok(()) }
 }
 
 async fn delivered(tx: &mut SqliteConnection, reached: MessagesReached) -> Done {
