@@ -398,8 +398,7 @@ fn flat(text: &str) -> String {
 
 const SET_VALUE: &str = r"
     const [field, value] = arguments;
-    const kind = field.tagName === 'SELECT' ? HTMLSelectElement : HTMLInputElement;
-    Object.getOwnPropertyDescriptor(kind.prototype, 'value').set.call(field, value);
+    Object.getOwnPropertyDescriptor(field.constructor.prototype, 'value').set.call(field, value);
     field.dispatchEvent(new Event('input', { bubbles: true }));
     field.dispatchEvent(new Event('change', { bubbles: true }));
     return field.value;";
