@@ -1,8 +1,6 @@
 //! The seeds that every change has to live through. More by `cargo xtask simulate --seeds N`; any
 //! one again by `MONTAJ_SEED=n cargo nextest run -p montaj-simulation`.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::{env, sync::Arc};
 
 use montaj_simulation::seeds;
