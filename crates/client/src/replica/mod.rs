@@ -98,8 +98,9 @@ pub enum Write {
     Response(Box<ResponseView>, Basis),
     /// Ticks that are here already stay: they never go back.
     Message(MessageView),
-    /// One's own message as the server answered it, which may be after its chat was lost: then
-    /// nothing of it stays here (PRODUCT 5.1).
+    /// One's own message as the server answered it. It stays only behind earlier ones of its chat:
+    /// the answer may come after the chat was lost (PRODUCT 5.1), or after a snapshot that began
+    /// later, and alone it would hide that there is something between.
     Sent(MessageView),
     /// The person has got the other's messages up to a seq.
     Delivered(MessagesReached),

@@ -92,11 +92,8 @@ impl Derived {
     }
 
     fn put_sent(&mut self, message: MessageView) {
-        let order = self.orders.get(&message.order_id);
-        let is_shown = order.is_some_and(|(order, _)| {
-            [Some(order.customer_id), order.executor_id].contains(&message.sender_id)
-        });
-        if is_shown {
+        let chat = self.chats.get(&message.order_id);
+        if chat.is_some_and(|chat| chat.messages.range(..message.seq).next().is_some()) {
             self.put_message(message);
         }
     }

@@ -174,15 +174,13 @@ async fn put_message(tx: &mut SqliteConnection, message: &MessageView) -> Done {
 }
 
 async fn put_sent(tx: &mut SqliteConnection, message: &MessageView) -> Done {
-    let shown: Option<(i64,)> = sqlx::query_as(
-        "select 1 from orders where id = $1 \
-         and $2 in (json_extract(view, '$.customerId'), json_extract(view, '$.executorId'))",
-    )
-    .bind(message.order_id.to_string())
-    .bind(message.sender_id.map(|id| id.to_string()))
-    .fetch_optional(&mut *tx)
-    .await?;
-    if shown.is_some() { put_message(tx, message).await } else { Ok(()) }
+    let earlier: Option<(i64,)> =
+        sqlx::query_as("select seq from messages where order_id = $1 and seq < $2 limit 1")
+            .bind(message.order_id.to_string())
+            .bind(message.seq)
+            .fetch_optional(&mut *tx)
+            .await?;
+    if earlier.is_some() { put_message(tx, message).await } else { Ok(()) }
 }
 
 async fn delivered(tx: &mut SqliteConnection, reached: MessagesReached) -> Done {
