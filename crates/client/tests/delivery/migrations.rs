@@ -3,6 +3,7 @@
 use std::{
     fs,
     future::{Future, poll_fn},
+    io::ErrorKind,
     path::Path,
     pin::pin,
     sync::Arc,
@@ -55,16 +56,20 @@ async fn first_replica(path: &Path) {
     file.close().await.unwrap();
 }
 
-/// What a killed program leaves: the files as they are at this moment.
+/// What a killed program leaves: the files as they are at this moment. The connection may still be
+/// closing in its own thread, which moves the log into the database and then takes it away. So the
+/// log comes first: what is gone by then stands in the database, and what is in both is the same.
 fn image(of: &Path, to: &Path) {
-    for suffix in ["", "-wal"] {
+    for suffix in ["-wal", ""] {
         let name = |path: &Path| {
             let mut name = path.as_os_str().to_owned();
             name.push(suffix);
             name
         };
-        if fs::exists(name(of)).unwrap() {
-            fs::copy(name(of), name(to)).unwrap();
+        match fs::copy(name(of), name(to)) {
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => panic!("{error}"),
         }
     }
 }
