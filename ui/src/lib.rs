@@ -14,6 +14,9 @@ pub mod format;
 pub mod hooks;
 pub mod pages;
 pub mod routes;
+#[cfg(test)]
+mod styles;
+pub mod theme;
 
 /// Mounts the application into the page's body.
 pub fn start() {

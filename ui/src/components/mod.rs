@@ -19,6 +19,7 @@ mod select;
 mod skeleton;
 mod ticks;
 mod toast;
+mod trade;
 
 pub use avatar::Avatar;
 pub use badge::{CountBadge, StatusBadge, TariffBadge};
@@ -39,3 +40,4 @@ pub use select::{Select, SelectOption};
 pub use skeleton::{Skeleton, SkeletonKind};
 pub use ticks::{Tick, Ticks};
 pub use toast::{ToastKind, ToastState, ToastStep, Toaster, Toasts};
+pub use trade::{TradeLabel, TradeSign, trade_shape};
