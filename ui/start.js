@@ -1,5 +1,19 @@
 // Starts the program that trunk built. It stands in a file of its own because the pages' content
 // security policy allows no inline scripts.
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+const program = fetch(wasm);
+
+// The person's choice, else the system's language as far as it is spoken here; Russian first.
+const spoken = ["ru", "en"];
+const system = navigator.languages.map((name) => name.split("-")[0]);
+if (window.__TAURI__ && navigator.languages.join() === "en-US") {
+  // WebKitGTK says so, too, when the system names no language at all.
+  system.length = 0;
+}
+const language = [localStorage.getItem("montaj.language"), ...system, "ru"].find((name) => spoken.includes(name));
+document.documentElement.lang = language;
+const words = await fetch(`/i18n/${language}.ftl`);
+window.montajWords = words.ok ? await words.text() : "";
+
 const { default: init } = await import(js);
-await init({ module_or_path: wasm });
+await init({ module_or_path: program });

@@ -12,8 +12,8 @@ use crate::{
     backend::{self, Changes, Listeners},
     components::{LoadFailure, Logo, ToastState, ToastStep, Toaster, Toasts},
     hooks::{
-        Focused, Me, Places, ScreenReporter, Services, use_focus_reports, use_go, use_load,
-        use_services,
+        Focused, Languages, Me, Places, ScreenReporter, Services, use_focus_reports, use_go,
+        use_load, use_services, use_speech,
     },
     pages::{Frame, GuestPages},
     routes::Route,
@@ -21,7 +21,7 @@ use crate::{
 
 #[component]
 pub fn App() -> Html {
-    html! { <Places><Connected /></Places> }
+    html! { <Languages><Places><Connected /></Places></Languages> }
 }
 
 /// The engine, once it is there, or why it is not.
@@ -31,6 +31,8 @@ fn Connected() -> Html {
     let connected = use_state(|| None::<Result<Services, ClientError>>);
     let attempt = use_state(|| 0_u32);
     let go = use_go();
+    // Another language draws everything anew; the engine goes on.
+    let language = use_speech().language;
     let setter = connected.setter();
     let toaster = Toaster(toasts.dispatcher());
     use_effect_with(*attempt, move |_| {
@@ -55,7 +57,9 @@ fn Connected() -> Html {
     let content = match &*connected {
         None => html! { <Splash /> },
         Some(Ok(services)) => html! {
-            <ContextProvider<Services> context={services.clone()}><Signed /></ContextProvider<Services>>
+            <ContextProvider<Services> context={services.clone()}>
+                <Signed key={language.code()} />
+            </ContextProvider<Services>>
         },
         Some(Err(error)) => {
             let again = Callback::from(move |()| attempt.set(*attempt + 1));

@@ -20,5 +20,6 @@ pub mod theme;
 
 /// Mounts the application into the page's body.
 pub fn start() {
+    hooks::start_speaking();
     yew::Renderer::<app::App>::new().render();
 }

@@ -91,6 +91,7 @@ mod tests {
     use time::macros::datetime;
 
     use super::*;
+    use crate::i18n::{Language, speak};
 
     /// Half past midnight on 10 March in Moscow: still 9 March in UTC.
     const NOW: OffsetDateTime = datetime!(2026-03-09 21:30 UTC);
@@ -110,6 +111,19 @@ mod tests {
         assert_eq!(read(datetime!(2026-03-09 11:05 UTC)), "вчера, 14:05");
         assert_eq!(read(datetime!(2026-02-01 11:05 UTC)), "1 февраля, 14:05");
         assert_eq!(read(datetime!(2025-12-31 12:00 UTC)), "31 декабря 2025, 15:00");
+    }
+
+    #[test]
+    fn moments_read_as_people_say_them_in_english() {
+        speak(Language::English, None);
+        let read = |instant| moment(at(instant), now());
+        assert_eq!(read(datetime!(2026-03-09 21:05 UTC)), "today, 00:05");
+        assert_eq!(read(datetime!(2026-03-09 11:05 UTC)), "yesterday, 14:05");
+        assert_eq!(read(datetime!(2026-02-01 11:05 UTC)), "1 February, 14:05");
+        assert_eq!(read(datetime!(2025-12-31 12:00 UTC)), "31 December 2025, 15:00");
+        assert_eq!(last_seen(now().at.plus_secs(-60), now()), "last seen 1 minute ago");
+        assert_eq!(last_seen(now().at.plus_secs(-300), now()), "last seen 5 minutes ago");
+        assert_eq!(day_heading(now().today(), now()), "Today");
     }
 
     #[test]

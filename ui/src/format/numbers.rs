@@ -3,10 +3,28 @@
 use montaj_domain::{money::Kopecks, user::Rating};
 use montaj_wire::order::{BudgetType, OrderView};
 
+use crate::i18n::{Language, language};
+
+/// «5 000 ₽», with kopecks only where there are any: «150,05 ₽». In English “5,000 ₽”.
+pub fn money(amount: Kopecks) -> String {
+    let russian = amount.to_string();
+    match language() {
+        Language::Russian => russian,
+        // The space before the sign stays: the sum is not torn from it.
+        Language::English => match russian.rsplit_once('\u{a0}') {
+            Some((number, sign)) => {
+                let number = number.replace(',', ".").replace('\u{a0}', ",");
+                format!("{number}\u{a0}{sign}")
+            }
+            None => russian,
+        },
+    }
+}
+
 /// «5 000 ₽», or «договорная».
 pub fn budget(order: &OrderView) -> String {
     match (order.budget_type, order.budget_kopecks) {
-        (BudgetType::Fixed, Some(amount)) => amount.to_string(),
+        (BudgetType::Fixed, Some(amount)) => money(amount),
         _ => tr!("budget-negotiable"),
     }
 }
@@ -36,10 +54,14 @@ pub fn grouped_roubles(typed: &str) -> String {
     grouped
 }
 
-/// «4,7».
+/// «4,7», “4.7”.
 pub fn rating(rating: Rating) -> String {
     let tenths = (rating.as_hundredths() + 5) / 10;
-    format!("{},{}", tenths / 10, tenths % 10)
+    let point = match language() {
+        Language::Russian => ',',
+        Language::English => '.',
+    };
+    format!("{}{point}{}", tenths / 10, tenths % 10)
 }
 
 /// `+79161234567` as «+7 916 123-45-67»; anything else as it is.
@@ -58,6 +80,25 @@ pub fn phone(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::speak;
+
+    fn spaced(text: &str) -> String {
+        text.replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn money_reads_as_each_language_writes_it() {
+        let sums =
+            [(500_000, "5 000 ₽", "5,000 ₽"), (123_456_789, "1 234 567,89 ₽", "1,234,567.89 ₽")];
+        for (kopecks, russian, english) in sums {
+            speak(Language::Russian, None);
+            assert_eq!(spaced(&money(Kopecks::new(kopecks))), russian);
+            speak(Language::English, None);
+            assert_eq!(spaced(&money(Kopecks::new(kopecks))), english);
+            assert!(money(Kopecks::new(kopecks)).ends_with("\u{a0}₽"), "torn from its sign");
+        }
+        assert_eq!(rating(Rating::from_hundredths(467)), "4.7");
+    }
 
     #[test]
     fn typed_sums_are_read_however_they_are_written() {

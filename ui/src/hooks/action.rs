@@ -6,6 +6,8 @@ use futures::{FutureExt as _, future::LocalBoxFuture};
 use montaj_client::error::ClientError;
 use yew::{platform::spawn_local, prelude::*};
 
+use crate::i18n::field_error_text;
+
 #[derive(Debug, Clone, PartialEq, Default)]
 struct State {
     busy: bool,
@@ -32,7 +34,7 @@ impl Action {
     pub fn field_error(&self, field: &str) -> Option<String> {
         let Some(ClientError::Rejected(problem)) = self.error() else { return None };
         let wrong = problem.errors.iter().find(|error| error.field == field)?;
-        Some(wrong.message.clone())
+        Some(field_error_text(wrong))
     }
 
     pub fn clear(&self) {

@@ -1,7 +1,8 @@
-//! Text for people, by key, from the embedded dictionary `ui/i18n/ru.ftl`.
+//! Text for people, by key, from the dictionaries `ui/i18n/ru.ftl` and `en.ftl`.
 //!
-//! `tr!("key")` and `tr!("key", name = value)` give the text. A test holds every key that the
-//! sources use against the dictionary, and the dictionary against the sources.
+//! `tr!("key")` and `tr!("key", name = value)` give the text in the language in use. Tests hold
+//! every key that the sources use against both dictionaries, and the dictionaries against the
+//! sources and each other.
 
 /// The text under `key`; an unknown key is shown as it is, so that the page still works.
 #[macro_export]
@@ -12,25 +13,20 @@ macro_rules! tr {
     };
 }
 
+mod dictionary;
+mod failures;
+mod language;
 mod names;
 mod pattern;
+mod served;
 #[cfg(test)]
 mod tests;
 
+pub use dictionary::{language, speak, text};
+pub use failures::{
+    contact_text, error_text, field_error_text, length_text, order_issue_text, problem_text,
+};
+pub use language::Language;
 pub use names::*;
 pub use pattern::Arg;
-use pattern::{Args, entries, filled};
-
-const RUSSIAN: &str = include_str!("../../i18n/ru.ftl");
-
-thread_local! {
-    static DICTIONARY: Vec<(&'static str, &'static str)> = entries(RUSSIAN);
-}
-
-/// The text under `key` with its arguments put in.
-pub fn text(key: &str, args: Args<'_>) -> String {
-    DICTIONARY.with(|dictionary| {
-        let entry = dictionary.iter().find(|(known, _)| *known == key);
-        entry.map_or_else(|| key.to_owned(), |(_, pattern)| filled(pattern, args))
-    })
-}
+pub use served::notification_title;

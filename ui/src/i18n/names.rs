@@ -1,16 +1,12 @@
 //! The words of PRODUCT for the values of the domain.
 
-use montaj_client::error::ClientError;
 use montaj_domain::{
     chat::MessageKind,
-    contacts::{ContactKind, FoundContact},
-    order::{OrderIssue, OrderStatus, PaymentMethod, WorkStep},
+    order::{OrderStatus, PaymentMethod, WorkStep},
     response::ResponseStatus,
     tariff::Tariff,
-    text::InvalidText,
     user::{Role, Specialization, UserStatus},
 };
-use montaj_wire::problem::Problem;
 
 pub fn status_name(status: OrderStatus) -> String {
     match status {
@@ -98,57 +94,5 @@ pub fn system_line(kind: MessageKind, content: &str) -> String {
         MessageKind::Done => tr!("chat-system-done"),
         MessageKind::Refused => tr!("chat-system-refused"),
         MessageKind::Closed => tr!("chat-system-closed"),
-    }
-}
-
-/// What to say about a failure.
-pub fn error_text(error: &ClientError) -> String {
-    match error {
-        ClientError::Offline => tr!("error-offline"),
-        ClientError::RetryAfter { secs } => tr!("error-retry-after", secs = *secs),
-        ClientError::Rejected(problem) => problem_text(problem),
-        ClientError::Local { .. } => tr!("error-local"),
-    }
-}
-
-/// The server's words: what, and the detail where there is one.
-pub fn problem_text(problem: &Problem) -> String {
-    match &problem.detail {
-        Some(detail) => format!("{}. {detail}", problem.title),
-        None => problem.title.clone(),
-    }
-}
-
-/// What is wrong with a field of an order that holds `text`, told before it is sent.
-pub fn order_issue_text(issue: &OrderIssue, text: &str) -> String {
-    match issue {
-        OrderIssue::Text(invalid) => length_text(*invalid),
-        OrderIssue::Contact(found) => contact_text(found, text),
-        OrderIssue::OffTheMap => tr!("issue-off-the-map"),
-        OrderIssue::InThePast => tr!("issue-in-the-past"),
-        OrderIssue::EndsBeforeStart => tr!("issue-ends-before-start"),
-        OrderIssue::TooFarAhead => tr!("issue-too-far-ahead"),
-        OrderIssue::BudgetTooSmall { min } => tr!("issue-budget-small", min = min.to_string()),
-        OrderIssue::BudgetTooLarge { max } => tr!("issue-budget-large", max = max.to_string()),
-    }
-}
-
-/// Names the contact and the place where it stands in the text.
-pub fn contact_text(found: &FoundContact, text: &str) -> String {
-    let place: String = text.chars().skip(found.at.start).take(found.at.len()).collect();
-    let place = place.trim();
-    match found.kind {
-        ContactKind::Phone => tr!("contact-in-text-phone", place = place),
-        ContactKind::Email => tr!("contact-in-text-email", place = place),
-        ContactKind::Link => tr!("contact-in-text-link", place = place),
-        ContactKind::Handle => tr!("contact-in-text-handle", place = place),
-    }
-}
-
-pub fn length_text(invalid: InvalidText) -> String {
-    match invalid {
-        InvalidText::TooShort { min } if min <= 3 => tr!("issue-required"),
-        InvalidText::TooShort { min } => tr!("issue-too-short", min = min),
-        InvalidText::TooLong { max } => tr!("issue-too-long", max = max),
     }
 }

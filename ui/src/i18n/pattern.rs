@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use super::Language;
+
 /// A value that a text takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
@@ -65,21 +67,21 @@ pub fn entries(dictionary: &'static str) -> Vec<(&'static str, &'static str)> {
 }
 
 /// The pattern's text with `args` put in.
-pub fn filled(pattern: &str, args: Args<'_>) -> String {
+pub fn filled(pattern: &str, args: Args<'_>, language: Language) -> String {
     let mut text = String::with_capacity(pattern.len());
-    fill(pattern, args, &mut text);
+    fill(pattern, args, language, &mut text);
     text
 }
 
-fn fill(mut pattern: &str, args: Args<'_>, into: &mut String) {
+fn fill(mut pattern: &str, args: Args<'_>, language: Language, into: &mut String) {
     while let Some((before, placeable)) = pattern.split_once('{') {
         into.push_str(before);
         let Some((inside, after)) = closed(placeable) else { return };
         pattern = after;
         match inside.split_once("->") {
             Some((name, variants)) => {
-                if let Some(chosen) = choose(variants, find(name, args)) {
-                    fill(chosen, args, into);
+                if let Some(chosen) = choose(variants, find(name, args), language) {
+                    fill(chosen, args, language, into);
                 }
             }
             None => match find(inside, args) {
@@ -117,9 +119,9 @@ fn find<'a>(name: &str, args: Args<'a>) -> Option<&'a Arg> {
 }
 
 /// The variant of that name or number, else of the number's plural form, else the one marked `*`.
-fn choose<'a>(variants: &'a str, arg: Option<&Arg>) -> Option<&'a str> {
+fn choose<'a>(variants: &'a str, arg: Option<&Arg>, language: Language) -> Option<&'a str> {
     let (exact, form) = match arg {
-        Some(Arg::Number(number)) => (number.to_string(), russian_form(*number)),
+        Some(Arg::Number(number)) => (number.to_string(), language.plural(*number)),
         Some(Arg::Text(text)) => (text.clone(), ""),
         None => (String::new(), ""),
     };
@@ -146,15 +148,4 @@ fn choose<'a>(variants: &'a str, arg: Option<&Arg>) -> Option<&'a str> {
         }
     }
     chosen
-}
-
-/// «1 заказ», «2 заказа», «5 заказов».
-fn russian_form(number: i64) -> &'static str {
-    let (tens, ones) = (number.unsigned_abs() % 100 / 10, number.unsigned_abs() % 10);
-    match (tens, ones) {
-        (1, _) => "many",
-        (_, 1) => "one",
-        (_, 2..=4) => "few",
-        _ => "many",
-    }
 }

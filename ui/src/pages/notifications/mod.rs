@@ -12,7 +12,7 @@ use crate::{
     },
     format::{self, Now},
     hooks::{use_action, use_backend, use_go, use_load, use_now, use_services},
-    i18n::error_text,
+    i18n::{error_text, notification_title},
     routes::Route,
 };
 
@@ -115,7 +115,7 @@ fn Item(props: &ItemProps) -> Html {
             data-order-id={told.order_id.map(|id| id.to_string())}>
             <span class={format!("told__icon told__icon--{tone}")}><Icon {shape} /></span>
             <span class="row__text">
-                <strong class="row__title">{ &told.title }</strong>
+                <strong class="row__title">{ notification_title(told) }</strong>
                 <span class="row__line">{ &told.body }</span>
                 <time class="row__time">{ format::moment(told.created_at, props.now) }</time>
             </span>

@@ -171,7 +171,7 @@ fn ResponseCard(props: &ResponseCardProps) -> Html {
             <footer class="response__foot">
                 <span class="response__price">
                     if let Some(price) = response.price_kopecks {
-                        <strong>{ price.to_string() }</strong>
+                        <strong>{ format::money(price) }</strong>
                     } else {
                         { tr!("response-no-price") }
                     }

@@ -1,0 +1,601 @@
+### English, the interface's second language. The same keys as ru.ftl, in the same order.
+
+app-name = Montaj
+loading = Loading
+device-browser = Browser
+
+## Words of the product
+
+role-customer = Customer
+role-executor = Installer
+role-admin = Administrator
+role-customer-hint = I need an installer
+role-executor-hint = I take on work
+
+category-windows = Windows
+category-doors = Doors
+category-ceilings = Ceilings
+category-conditioners = Air conditioners
+category-blinds = Roller shutters
+category-furniture = Furniture
+categories = Kinds of work
+
+status-pending = Under review
+status-published = Published
+status-in-progress = In progress
+status-completed = Completed
+status-cancelled = Cancelled
+status-archived = Archived
+
+tariff-standard = Standard
+tariff-comfort = Comfort
+tariff-premium = Premium
+
+payment-cash = Cash
+payment-card = Card
+payment-bank = Bank transfer
+
+response-pending = Awaiting a decision
+response-accepted = Selected
+response-rejected = Someone else was selected
+response-cancelled = Withdrawn
+
+account-pending = under review
+account-active = verified
+account-rejected = rejected
+account-blocked = blocked
+account-pending-note = A moderator is reviewing your account. You can look at orders already, and respond as soon as it is verified.
+
+budget-negotiable = Negotiable
+messenger-max = MAX
+messenger-telegram = Telegram
+self-employed = Self-employed
+self-employed-mark = I am self-employed
+completed-orders = { $count ->
+    [0] No completed orders yet
+    [one] { $count } completed order
+   *[other] { $count } completed orders
+}
+reviews-none = no reviews
+reviews-count = { $count ->
+    [one] { $count } review
+   *[other] { $count } reviews
+}
+responses-count = { $count ->
+    [0] No responses
+    [one] { $count } response
+   *[other] { $count } responses
+}
+views-count = { $count ->
+    [one] { $count } view
+   *[other] { $count } views
+}
+unread-count = Unread: { $count }
+
+## Dates
+
+date-today = today
+date-yesterday = yesterday
+date-heading-today = Today
+date-heading-yesterday = Yesterday
+date-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+seen-just-now = last seen just now
+seen-minutes-ago = last seen { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} ago
+seen-at = last seen { $moment }
+
+## Failures
+
+error-offline = Cannot reach the server. Check your connection and try again.
+error-retry-after = Too often. Try again in { $secs ->
+    [one] { $secs } second
+   *[other] { $secs } seconds
+}.
+error-local = Something went wrong on this device. Try again.
+load-failed = Could not load
+load-stale = This may be out of date.
+action-retry = Try again
+not-found-title = There is no such page
+not-found-text = The link may be out of date, or its address mistyped.
+not-found-home = To the start page
+banner-offline = No connection. Showing what is kept on this device.
+banner-offline-queued = No connection. { $count ->
+    [one] { $what } waits
+   *[other] { $what } wait
+} to be sent and will go as soon as the connection is back.
+banner-connecting = Connecting…
+banner-connecting-queued = Connecting… { $count ->
+    [one] { $what } waits
+   *[other] { $what } wait
+} to be sent.
+banner-sending = Sending: { $what }…
+banner-refused = { $count ->
+    [one] { $count } action was not sent. Decide what to do with it.
+   *[other] { $count } actions were not sent. Decide what to do with them.
+}
+banner-refused-open = Show
+waits-messages = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
+waits-steps = { $count ->
+    [one] { $count } action
+   *[other] { $count } actions
+}
+
+## What is wrong with a field
+
+issue-required = Fill in this field
+issue-too-short = At least { $min } characters
+issue-too-long = At most { $max } characters
+issue-phone = Enter a Russian number: +7 900 000-00-00
+issue-email = Check the e-mail address
+issue-inn = Check the INN: 10 or 12 digits
+issue-ogrn = Check the OGRN: 13 or 15 digits
+issue-terms = You cannot register without accepting the terms
+issue-privacy = You cannot register without agreeing to the processing of your data
+issue-off-the-map = This point is not on the map
+issue-in-the-past = This day has passed
+issue-ends-before-start = It ends before it starts
+issue-too-far-ahead = No more than two years ahead
+issue-budget-small = At least { $min }
+issue-budget-large = At most { $max }
+contact-in-text-phone = Remove the phone number “{ $place }”: contacts open once an installer is selected
+contact-in-text-email = Remove the e-mail “{ $place }”: contacts open once an installer is selected
+contact-in-text-link = Remove the link “{ $place }”: contacts open once an installer is selected
+contact-in-text-handle = Remove the username “{ $place }”: contacts open once an installer is selected
+form-check-fields = Check the marked fields
+
+## Fields
+
+field-optional = optional
+field-choose = Choose
+field-phone = Phone
+field-password = Password
+field-new-password = New password
+field-code = Code from the SMS
+field-name = Full name
+field-email = E-mail
+field-city = City
+field-organization = Organization
+field-inn = INN
+field-ogrn = OGRN or OGRNIP
+field-about = About you
+field-category = Kind of work
+field-region = Region
+field-title = What needs to be done
+field-title-hint = Install two PVC windows
+field-description = Details
+field-description-hint = Sizes, materials, floor: the more precise you are, the more precise the prices in responses
+field-address = Address
+field-address-hint = Street, building
+field-start-date = Start
+field-end-date = Finish
+field-budget = Budget
+field-budget-hint = From 3,000 ₽
+field-negotiable = Price negotiable
+field-payment = Payment
+field-specializations = Specializations
+field-short = About you in short
+field-short-hint = I have fitted windows for 12 years with a crew of my own
+field-full = Your experience and terms in full
+hint-phone = We will send a confirmation code to it
+hint-password = At least 8 characters
+
+## Navigation and what all pages share
+
+nav-label = Sections
+nav-skip = Skip to content
+nav-feed = Feed
+nav-my-orders = Orders
+nav-new-order = Post
+nav-chats = Chats
+nav-notifications = Notifications
+nav-profile = Profile
+action-back = Back
+action-close-dialog = Close
+sort-label = Sort by
+sort-newest = Newest first
+sort-oldest = Oldest first
+sort-start = Start date
+sort-rating = Rating
+sort-price = Price
+sort-completed = Completed orders
+
+## Coming in
+
+slogan = Installation done by people you can trust
+promise-safe = Installers are checked by a moderator
+promise-chat = What you agree on stays in the order’s chat
+promise-free = Free for customers
+welcome-title = Find the right installer
+welcome-lead = Describe the job, compare responses and choose who does it. Windows, doors, ceilings, air conditioners, roller shutters, furniture.
+welcome-customer = I need an installer
+welcome-customer-text = Post an order for free
+welcome-executor = I am an installer
+welcome-executor-text = Get orders near you
+welcome-step-1 = Describe the job and your budget
+welcome-step-2 = Compare responses and ratings
+welcome-step-3 = Choose an installer and settle it in the chat
+log-in = Log in
+log-in-title = Log in
+log-in-ended = Your session on this device has ended. Log in again.
+log-in-forgot = Forgot your password?
+log-in-verify = Confirm the number with a code
+log-out = Log out
+log-out-unsent = Log out without sending?
+log-out-unsent-text = { $count ->
+    [one] { $count } action has not been sent yet and will be lost
+   *[other] { $count } actions have not been sent yet and will be lost
+}: nothing of yours stays on this device.
+register = Create an account
+register-title = Registration
+register-role = Who you are
+register-more = Organization and messengers
+register-submit = Register
+register-have-account = Already have an account?
+agree-terms = I accept the terms of use
+agree-privacy = I agree to the processing of my personal data
+verify-title = Code from the SMS
+verify-sent-to = We sent a code to { $phone }
+verify-which = Enter the number and the code sent to it
+verify-submit = Confirm
+verify-resend = Send again
+verify-wait = in { $secs } s
+reset-title = New password
+reset-how = We will send a code to the number you registered with
+reset-sent = If this number is registered, a code is on its way
+reset-request = Get a code
+reset-submit = Save the password
+reset-done = Your password has been changed. Log in with the new one.
+reset-back = Back to log-in
+
+## Feed
+
+feed-title = Order feed
+feed-subtitle = For your specializations, { $region }
+feed-subtitle-nowhere = For your specializations
+feed-filters = Filter orders
+feed-search = Search
+feed-search-hint = Search words and addresses
+feed-all-categories = All kinds of work
+feed-all-regions = My region
+feed-reset = Reset
+feed-new-orders = { $count ->
+    [one] { $count } new order
+   *[other] { $count } new orders
+}
+feed-more = Show more
+feed-end = That is all for today
+feed-empty-title = No new orders yet
+feed-empty-text = A suitable one will appear here by itself. More orders come with other specializations or another region.
+feed-empty-next = Set up your profile
+feed-nothing-title = Nothing found
+feed-nothing-text = Change the words you search for, or reset the filters.
+feed-no-trade-title = Choose what you do
+feed-no-trade-text = Name your region and specializations, and orders for you will appear here.
+feed-no-trade-next = Fill in your profile
+
+## My orders
+
+mine-title = My orders
+mine-new = New order
+mine-in-progress = In progress
+mine-published = Published
+mine-responses = Responses
+mine-finished = Finished
+mine-empty-published = No published orders
+mine-empty-published-text = Describe the job: the first responses usually come within an hour.
+mine-empty-responses = You have not responded yet
+mine-empty-responses-text = Find an order in the feed and offer your price.
+mine-empty-finished = No finished orders yet
+mine-empty-finished-text = Closed and cancelled orders stay here.
+mine-empty-progress = Nothing in progress
+mine-empty-progress-executor = When a customer selects you, the order appears here.
+mine-empty-progress-customer = When you select an installer, the order appears here.
+mine-empty-feed = Open the feed
+
+## New order and edit
+
+order-new-title = New order
+order-new-subtitle = Free of charge. Responses come here; only the installer you select sees your contacts.
+order-new-submit = Publish the order
+order-posted = Order No. { $number } has been posted
+order-draft-restored = We kept your draft.
+order-draft-discard = Start over
+order-form-what = What
+order-form-where = Where
+order-form-when = When
+order-form-money = Payment
+order-edit-title = Edit order No. { $number }
+order-edit-subtitle = Everyone who responded will be told
+order-edit-submit = Save
+order-edited = The order has been changed
+order-edit-late-title = This order can no longer be changed
+order-edit-late-text = It can be changed only until an installer is selected.
+order-open = Open the order
+
+## Order page
+
+order-number = Order No. { $number }
+order-published = Published { $moment }
+order-dates = { $start } – { $end }
+order-from = from { $start }
+order-details = Description
+order-my-response = Your response:
+fact-budget = Budget
+fact-dates = Dates
+fact-place = Place
+fact-payment = Payment
+party-executor = Installer
+party-executor-was = Installer
+party-customer = Customer
+contacts-after-selection = Contacts open if the customer selects you
+contacts-masked = The order is closed, contacts are hidden
+
+timeline-label = Progress of the order
+timeline-published = Published
+timeline-selected = Installer selected
+timeline-started = Work started
+timeline-done = Work done
+timeline-closed = Order closed
+timeline-cancelled = Cancelled
+timeline-archived = Archived
+
+advice-respond = This order is open. Say why it should be you, and offer a price.
+advice-response-pending = You have responded. The customer is deciding; we will tell you at once.
+advice-response-rejected = The customer selected someone else. Keep responding: there are new orders every day.
+advice-response-cancelled = You withdrew from this order.
+advice-other-trade = This kind of work is not among your active specializations.
+advice-customer-pending = A moderator is reviewing the order. It usually takes less than an hour.
+advice-customer-waiting = Installers can see your order. We will tell you about the first response.
+advice-customer-choose = Compare the responses and select an installer: contacts and the chat will open.
+advice-customer-selected = An installer is selected. Settle the details in the chat; work starts soon.
+advice-customer-working = The installer is at work. The chat is the best place for questions.
+advice-customer-done = The installer has marked the work as done. Accept and pay for it, and they will close the order.
+advice-executor-selected = You were selected! Get in touch with the customer and start the work.
+advice-executor-working = Work is under way. When everything is ready, mark the order as done.
+advice-executor-done = Receive the payment and close the order.
+advice-completed = The order is closed. Thank you!
+advice-cancelled = The order is cancelled.
+advice-archived = An administrator has archived this order.
+
+action-respond = Respond
+action-start-work = Start work
+action-cancel-work = Withdraw from the order
+action-complete = Order done
+action-close = Close the order
+action-cancel = Cancel the order
+action-edit = Edit
+action-open-chat = Open the chat
+action-select = Select
+
+work-started = Work has started, and the customer knows
+complete-title = Is the work done?
+complete-text = The customer will be told and will check the result. After that you cannot withdraw.
+complete-done = Marked as done. Receive the payment and close the order
+close-title = Close the order?
+close-text = Confirm that you were paid. The order will be completed and contacts hidden; the chat stays readable.
+close-text-cash = Confirm that you were paid in cash. The order will be completed and contacts hidden; the chat stays readable.
+close-done = The order is closed
+cancel-title = Cancel the order?
+cancel-text = The order will disappear from the installers’ feed. This cannot be undone.
+cancel-text-told = The order will disappear from the feed, and { $count ->
+    [one] the installer who responded
+   *[other] the installers who responded
+} will be told. This cannot be undone.
+cancel-done = The order is cancelled
+cancel-work-title = Withdraw from the order?
+cancel-work-text = The order becomes visible to all installers again; the chat and contacts close for you. The customer will see your reason.
+cancel-work-reason = Reason
+cancel-work-reason-hint = For example: I will not make it in time
+cancel-work-done = You withdrew from the order. The customer will see why
+
+pending-waits = Waiting to be sent: { $what }
+pending-held = On hold: { $what }
+pending-held-note = We will send it once the previous step has gone through.
+pending-refused = Did not work: { $what }
+pending-message = A message was not sent: “{ $text }”
+pending-reason = Reason: { $reason }
+pending-off-the-order = You are no longer the installer of this order.
+pending-take-back = Take back
+pending-discard-all = Discard with the steps after it
+order-gone = This order is no longer available to you
+
+respond-title = Response to the order
+respond-text = The customer’s budget: { $budget }. Make your offer.
+respond-message = Message to the customer
+respond-message-hint = Experience, timing, what the price includes
+respond-price = Your price
+respond-submit = Send the response
+respond-done = Your response has been sent
+
+responses-title = Responses
+responses-empty-title = No responses yet
+responses-empty-text = A detailed description and a realistic budget bring them sooner.
+response-no-price = At the order’s budget
+select-title = Select { $name }?
+select-text = You will see each other’s contacts, a chat will open, and the order will be in progress. The others will be told that someone else was selected.
+select-done = Installer selected. The chat is open
+
+## Executor
+
+executor-title = Installer
+executor-about = About the installer
+executor-no-description = Nothing written here yet.
+executor-no-reviews = No reviews yet
+executor-no-reviews-text = They appear after completed orders.
+figure-completed = orders completed
+figure-reviews = reviews
+figure-since = registered
+
+## Chats
+
+chats-title = Chats
+chats-empty = No chats yet
+chats-empty-text = A chat opens when a customer selects an installer.
+chats-choose = Choose a chat
+chats-choose-text = Each conversation belongs to its own order.
+chats-no-messages = No messages yet
+chats-mine = You: { $text }
+chat-typing = typing…
+chat-online = Online
+chat-lines = Messages
+chat-older = Show earlier messages
+chat-beginning = Write to { $name } and agree on time and details.
+chat-unread = New messages
+chat-new-messages = { $count ->
+    [0] To the newest messages
+    [one] { $count } new message
+   *[other] { $count } new messages
+}
+chat-input = Message
+chat-placeholder = Message
+chat-send = Send
+chat-readonly = The order is not in progress: this chat can only be read
+chat-readonly-leaving = You withdrew from the order or closed it: you can no longer write here
+chat-refused = Not sent: { $reason }
+chat-former = Former installer
+chat-edit = Edit
+chat-you = You
+chat-reply = Reply
+chat-reply-cancel = Do not reply to this message
+chat-to-answered = To the message
+chat-reply-earlier = An earlier message
+chat-copy = Copy text
+chat-copied = Copied
+chat-not-copied = Could not copy
+chat-discard = Delete
+chat-system-selected = Installer selected
+chat-system-started = The installer has started work
+chat-system-done = The work is done
+chat-system-refused = The installer has withdrawn from the order
+chat-system-closed = The order is closed
+tick-queued = Waiting to be sent
+tick-refused = Not sent
+tick-sent = Sent
+tick-delivered = Delivered
+tick-read = Read
+
+## Notifications
+
+notifications-title = Notifications
+notifications-read-all = Mark all as read
+notifications-more = Show more
+notifications-empty = All quiet
+notifications-empty-text = Responses, selections and all that happens to your orders will appear here.
+notification-unread = Unread
+
+## Profile
+
+profile-title = Profile
+profile-person = Personal details
+profile-executor = What you do
+profile-save = Save
+profile-saved = Saved
+executor-region-hint = Orders of this region come into your feed
+specializations-limit = Tariff { $tariff }: you can choose up to { $count }
+not-remembered = This computer has no keyring: you will have to log in again after a restart.
+devices-title = Devices
+device-used = Last active: { $moment }
+device-current = This device
+device-end = End
+device-ended = The session has ended
+device-end-title = End the session “{ $name }”?
+device-end-text = You will have to log in again on that device.
+
+## What the server says in Russian itself: only in this language, by its code
+
+served-problem-malformed = The request could not be read
+served-problem-unauthenticated = Log in to continue
+served-problem-token_expired = Your session is out of date; logging in again
+served-problem-session_ended = Your session on this device has ended, log in again
+served-problem-wrong_credentials = Wrong phone number or password
+served-problem-forbidden = You cannot do this
+served-problem-origin_not_allowed = Connections from this site are not allowed
+served-problem-phone_not_verified = Confirm your phone number with the code from the SMS
+served-problem-account_pending = A moderator has yet to review this account
+served-problem-account_rejected = A moderator has rejected this account
+served-problem-account_blocked = This account is blocked, contact support
+served-problem-not_found = Not found
+served-problem-method_not_allowed = This call is not supported here
+served-problem-request_timeout = The request took too long, try again
+served-problem-phone_taken = This number is registered already
+served-problem-idempotency_mismatch = This key was already used for another request
+served-problem-already_responded = You have already responded to this order
+served-problem-order_not_published = This order no longer takes responses
+served-problem-already_selected = An installer has already been selected
+served-problem-response_not_pending = This installer cannot be selected now
+served-problem-not_in_progress = The order is not in progress
+served-problem-already_started = Work has already started
+served-problem-not_started = Start work first
+served-problem-already_done = The work is already marked as done
+served-problem-not_done = Mark the order as done first
+served-problem-order_closed = The order is already closed
+served-problem-not_applicable = This does not fit the present state
+served-problem-chat_read_only = You can no longer write in this chat
+served-problem-other_specialization = This kind of work is not among your specializations
+served-problem-insufficient_funds = Not enough money on your balance
+served-problem-sync_reset = The log of changes is too old, load everything again
+served-problem-payload_too_large = The request is too large
+served-problem-unsupported_media_type = This format is not supported
+served-problem-invalid_input = Check the fields
+served-problem-wrong_code = Wrong code
+served-problem-code_expired = This code has expired or was used, ask for a new one
+served-problem-code_burned = Too many attempts, ask for a new code
+served-problem-rate_limited = Too often, try again a little later
+served-problem-internal = An internal error; we are on it
+served-problem-unavailable = The service is temporarily unavailable
+served-problem-storage_unavailable = Could not save, try again a little later
+served-detail-wrong_code = Attempts left: { $limit }
+served-detail-insufficient_funds = You need { $limit } more to respond. Top up your balance
+
+served-field-too_short = Too short: at least { $limit } characters
+served-field-too_long = Too long: at most { $limit } characters
+served-field-required = Fill in this field
+served-field-contact = Remove contacts from the text: they open once an installer is selected
+served-field-too_small = Too little: at least { $limit }
+served-field-too_large = Too much: at most { $limit }
+served-field-in_the_past = This day has passed
+served-field-ends_before_start = It ends before it starts
+served-field-too_far_ahead = No more than two years ahead
+served-field-off_the_map = This point is not on the map
+served-field-not_allowed = Choose customer or installer
+served-field-invalid_phone = Enter a Russian phone number
+served-field-must_agree = Your consent is needed here
+served-field-invalid_email = Check the e-mail address
+served-field-invalid_number = Check the number: its digits do not add up
+served-field-duplicate = Each specialization can be chosen once
+served-field-too_many = Your tariff allows up to { $limit }
+served-field-invalid_reason = Give a reason
+served-field-unknown_region = Choose a region from the list
+served-field-not_found = Not found
+served-field-other = Check this field
+
+served-note-NEW_ORDER = A new order for you
+served-note-RESPONSE = A new response to your order
+served-note-SELECTED = You were selected
+served-note-NOT_SELECTED = The customer selected someone else
+served-note-STARTED = The installer has started work
+served-note-DONE = The order is done
+served-note-CLOSED = The order is closed
+served-note-REFUSED = The installer has withdrawn
+served-note-CANCELLED = The order was cancelled
+served-note-ORDER_CHANGED = The order has changed
+served-note-ACCOUNT_MODERATED = Your account was reviewed
+served-note-ORDER_MODERATED = Your order was reviewed

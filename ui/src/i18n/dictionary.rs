@@ -1,0 +1,74 @@
+//! The dictionary in use. Each language is a file of its own beside the program, loaded when it is
+//! spoken: nobody loads words that they do not read. Native tests and development builds hold both.
+
+use std::cell::RefCell;
+
+use super::{
+    Language,
+    pattern::{Args, entries, filled},
+};
+
+#[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
+pub(super) const RUSSIAN: &str = include_str!("../../i18n/ru.ftl");
+#[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
+pub(super) const ENGLISH: &str = include_str!("../../i18n/en.ftl");
+
+struct Dictionary {
+    language: Language,
+    /// Sorted by their keys.
+    entries: Vec<(&'static str, &'static str)>,
+}
+
+impl Dictionary {
+    fn new(language: Language, text: &'static str) -> Self {
+        let mut entries = entries(text);
+        entries.sort_unstable_by_key(|(key, _)| *key);
+        Self { language, entries }
+    }
+}
+
+thread_local! {
+    static DICTIONARY: RefCell<Dictionary> =
+        RefCell::new(Dictionary::new(Language::Russian, built_in(Language::Russian)));
+}
+
+/// What stands in the program itself; nothing in a build for people.
+const fn built_in(language: Language) -> &'static str {
+    #[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
+    {
+        match language {
+            Language::Russian => RUSSIAN,
+            Language::English => ENGLISH,
+        }
+    }
+    #[cfg(not(any(not(target_arch = "wasm32"), debug_assertions)))]
+    {
+        let _ = language;
+        ""
+    }
+}
+
+/// The language in use.
+pub fn language() -> Language {
+    DICTIONARY.with_borrow(|dictionary| dictionary.language)
+}
+
+/// Speaks `language` from now on. Without words of its own, by those that stand in the program.
+pub fn speak(language: Language, words: Option<String>) {
+    // Kept for as long as the page lives: languages are changed a few times at most.
+    let text = words.map_or(built_in(language), |words| Box::leak(words.into_boxed_str()));
+    DICTIONARY.replace(Dictionary::new(language, text));
+}
+
+/// The text under `key` with its arguments put in.
+pub fn text(key: &str, args: Args<'_>) -> String {
+    known_text(key, args).unwrap_or_else(|| key.to_owned())
+}
+
+/// As [`text`]; `None` for a key that this language does not have.
+pub(super) fn known_text(key: &str, args: Args<'_>) -> Option<String> {
+    DICTIONARY.with_borrow(|Dictionary { language, entries }| {
+        let at = entries.binary_search_by_key(&key, |(known, _)| *known).ok()?;
+        Some(filled(entries[at].1, args, *language))
+    })
+}
