@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use montaj_client::engine::{Engine, EngineConfig, Parts};
 use montaj_client::host::{OsEntropy, SystemClock};
+use montaj_client::local::Offers;
 use montaj_client::replica::SqliteReplica;
 use montaj_client::secrets::Secrets;
 use tauri::{AppHandle, Manager, RunEvent, WebviewWindowBuilder};
@@ -64,6 +65,7 @@ fn start_engine(app: &AppHandle) -> Result<(), Box<dyn Error>> {
         };
         Engine::open(config, parts).await.map_err(Box::<dyn Error>::from)
     })?;
+    engine.offer(Offers { server: true, ..Offers::default() });
     events::forward_changes(app.clone(), &engine);
     #[cfg(not(any(target_os = "android", target_os = "ios")))]
     notifications::raise_popups(app.clone(), &engine);

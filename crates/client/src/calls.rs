@@ -23,6 +23,7 @@ use serde_json::Value;
 
 use crate::{
     error::ClientError,
+    local::{About, LocalSettings, ServerFacts},
     pending::Pending,
     views::{ChatSummary, ChatView, Connection, DraftKey, Screen, SessionState, Unread},
 };
@@ -141,6 +142,16 @@ calls! {
     /// What is on screen and whether the window has the focus: no pop-up for that (PRODUCT 8).
     SetScreen set_screen(screen: Screen) -> ();
     Connection connection() -> Connection;
+    /// The settings of this device; nobody has to be signed in.
+    LocalSettings local_settings() -> LocalSettings;
+    /// Keeps them. The server's address is not changed by this.
+    SaveLocalSettings save_local_settings(settings: LocalSettings) -> ();
+    /// The program, its server and what it offers.
+    About about() -> About;
+    /// Asks the server at an address whether it is one of Montaj's.
+    CheckServer check_server(url: String) -> ServerFacts;
+    /// Signs out and talks to another server from now on.
+    MoveToServer move_to_server(url: String) -> ();
     /// A form's unsent content, kept on the device.
     Draft draft(key: DraftKey) -> Option<Value>;
     SaveDraft save_draft(key: DraftKey, content: Option<Value>) -> ();

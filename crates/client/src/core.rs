@@ -16,6 +16,7 @@ use crate::{
     engine::{EngineConfig, Parts, Timings},
     error::ClientError,
     host::{Signal, sleep},
+    local::{LocalSettings, Offers},
     presence::Present,
     queue::Listeners,
     replica::{Basis, Replica, ReplicaError, Write},
@@ -41,7 +42,9 @@ pub(crate) struct Core {
     pub(crate) config: EngineConfig,
     pub(crate) timings: Timings,
     pub(crate) parts: Parts,
-    pub(crate) rest: Rest,
+    rest: Mutex<Arc<Rest>>,
+    pub(crate) local: Mutex<LocalSettings>,
+    pub(crate) offers: Mutex<Offers>,
     pub(crate) session: Session,
     pub(crate) listeners: Listeners,
     pub(crate) tasks: Tasks,
@@ -68,9 +71,14 @@ impl Core {
         config: EngineConfig,
         parts: Parts,
         timings: Timings,
+        local: LocalSettings,
     ) -> Result<Arc<Self>, ClientError> {
+        let server_url = local.server_url.as_ref().unwrap_or(&config.server_url);
+        let rest = Mutex::new(Arc::new(Rest::new(server_url, timings.request)?));
         Ok(Arc::new(Self {
-            rest: Rest::new(&config.server_url, timings.request)?,
+            rest,
+            local: Mutex::new(local),
+            offers: Mutex::default(),
             config,
             timings,
             parts,
@@ -98,6 +106,15 @@ impl Core {
 
     pub(crate) fn replica(&self) -> &dyn Replica {
         &*self.parts.replica
+    }
+
+    /// The way to the server in use.
+    pub(crate) fn rest(&self) -> Arc<Rest> {
+        Arc::clone(&self.rest.lock())
+    }
+
+    pub(crate) fn set_rest(&self, rest: Rest) {
+        *self.rest.lock() = Arc::new(rest);
     }
 
     pub(crate) fn secrets(&self) -> &dyn Secrets {
@@ -159,14 +176,14 @@ impl Core {
         request: &Request,
     ) -> Result<Result<T, Failure>, ClientError> {
         if !request.needs_session {
-            return Ok(self.rest.send(request, None).await);
+            return Ok(self.rest().send(request, None).await);
         }
         let token = self.access_token().await?;
-        let answer = self.rest.send(request, Some(&token)).await;
+        let answer = self.rest().send(request, Some(&token)).await;
         match answer {
             Err(failure) if failure.is_unauthenticated() => {
                 let token = self.refreshed_token(&token).await?;
-                Ok(self.rest.send(request, Some(&token)).await)
+                Ok(self.rest().send(request, Some(&token)).await)
             }
             other => Ok(other),
         }

@@ -6,12 +6,15 @@ use std::{sync::Arc, time::Duration};
 use montaj_domain::ambient::{Clock, Entropy};
 
 pub use crate::queue::{Changes, Popups};
-use crate::{core::Core, error::ClientError, outbox, replica::Replica, secrets::Secrets, sync};
+use crate::{
+    core::Core, error::ClientError, local, outbox, replica::Replica, secrets::Secrets, sync,
+};
 
 /// Where the server is and what this device calls itself.
 #[derive(Debug, Clone)]
 pub struct EngineConfig {
-    /// `http(s)://host[:port]`, without a path.
+    /// `http(s)://host[:port]`, without a path. What the person chose instead stands in the
+    /// settings of the device.
     pub server_url: String,
     /// Shown to the person in the list of devices (PRODUCT 1.4).
     pub device_name: String,
@@ -92,7 +95,8 @@ impl Engine {
         parts: Parts,
         timings: Timings,
     ) -> Result<Self, ClientError> {
-        let core = Core::new(config, parts, timings)?;
+        let local = local::load(&*parts.replica).await?;
+        let core = Core::new(config, parts, timings, local)?;
         core.recall_session().await?;
         core.tasks.run(sync::run(core.clone()));
         core.tasks.run(outbox::run(core.clone()));

@@ -18,6 +18,7 @@ mod drafts;
 pub mod engine;
 pub mod error;
 pub mod host;
+pub mod local;
 mod notifications;
 mod orders;
 pub mod outbox;

@@ -181,6 +181,8 @@ pub enum Change {
     Notifications,
     /// A new matching order was published: an open feed may show it.
     Feed,
+    /// The settings of this device.
+    LocalSettings,
     /// Everything: the replica was rebuilt, or the listener fell behind.
     All,
 }

@@ -11,6 +11,12 @@ use crate::app::App;
 #[derive(Debug, Serialize)]
 struct Status {
     status: &'static str,
+    /// By which an app tells that it speaks to one of ours.
+    version: &'static str,
+}
+
+impl Status {
+    const OK: Self = Self { status: "ok", version: env!("CARGO_PKG_VERSION") };
 }
 
 /// `/health` and `/ready`, on the clients' port.
@@ -20,7 +26,7 @@ pub fn probes() -> Router<App> {
 
 /// The process is alive.
 async fn health() -> Json<Status> {
-    Json(Status { status: "ok" })
+    Json(Status::OK)
 }
 
 /// The database answers and the server is not stopping.
@@ -29,7 +35,7 @@ async fn ready(State(app): State<App>) -> Result<Json<Status>, ApiError> {
         return Err(ApiError::new(ErrorCode::Unavailable));
     }
     match app.db.ping().await {
-        Ok(()) => Ok(Json(Status { status: "ok" })),
+        Ok(()) => Ok(Json(Status::OK)),
         Err(error) => {
             tracing::warn!(%error, "not ready");
             Err(ApiError::new(ErrorCode::Unavailable))

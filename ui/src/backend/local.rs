@@ -12,13 +12,19 @@ use montaj_client::{
     replica::MemoryReplica,
     secrets::CookieSecrets,
 };
+use montaj_wire::lean;
+use serde_json::Value;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Listeners;
+
+/// Where the settings of this device stand among what the browser keeps for the page.
+const LOCAL: &str = "montaj-local";
+
 pub async fn connect(listeners: Listeners) -> Result<LocalCaller, ClientError> {
     let config = EngineConfig { server_url: page_origin()?, device_name: device_name() };
     let parts = Parts {
-        replica: Arc::new(MemoryReplica::default()),
+        replica: Arc::new(MemoryReplica::with_local(kept_settings(), keep_settings)),
         secrets: Arc::new(CookieSecrets::default()),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
@@ -40,6 +46,23 @@ impl Caller for LocalCaller {
     async fn call(&self, call: Call) -> Result<Answer, ClientError> {
         self.0.answer_here(call).await
     }
+}
+
+/// The settings of this device as they were kept; a browser that keeps nothing has none.
+fn kept_settings() -> Option<Value> {
+    let text = storage()?.get_item(LOCAL).ok()??;
+    lean::from_str(&text).ok()
+}
+
+fn keep_settings(settings: &Value) {
+    if let Some(storage) = storage() {
+        // A browser that refuses keeps them for as long as the page lives.
+        let _ = storage.set_item(LOCAL, &lean::written(settings));
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
 }
 
 /// The server that served the page is the one to talk to.

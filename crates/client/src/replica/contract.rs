@@ -60,6 +60,7 @@ on_every_home! {
     only_what_has_had_no_effect_can_be_taken_back
     what_only_this_device_knows_outlives_what_is_derived
     a_dropped_chat_leaves_nothing
+    the_devices_own_settings_outlive_its_people
 }
 
 const AT: Timestamp = Timestamp::from_millis(1_764_000_000_042);
@@ -195,6 +196,15 @@ mod stories {
     use super::*;
 
     type Home = Arc<dyn Replica>;
+
+    pub(super) async fn the_devices_own_settings_outlive_its_people(home: Home) {
+        assert_eq!(home.local().await.unwrap(), None);
+        for theme in ["light", "dark"] {
+            home.write(vec![Write::Local(json!({ "theme": theme }))]).await.unwrap();
+        }
+        home.write(vec![Write::ForgetDerived, Write::ForgetAll]).await.unwrap();
+        assert_eq!(home.local().await.unwrap(), Some(json!({ "theme": "dark" })));
+    }
 
     pub(super) async fn an_event_replaces_a_view_and_a_late_answer_does_not(home: Home) {
         let steps = [

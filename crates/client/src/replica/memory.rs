@@ -20,9 +20,21 @@ use crate::{
     views::{DraftKey, Unread},
 };
 
-/// Forgets everything with the program.
+/// Forgets everything with the program, but what its host keeps of the device's settings.
 #[derive(Debug, Default)]
-pub struct MemoryReplica(Mutex<Contents>);
+pub struct MemoryReplica {
+    contents: Mutex<Contents>,
+    /// Where a browser keeps the settings of the device.
+    keep: Option<fn(&Value)>,
+}
+
+impl MemoryReplica {
+    /// With the settings of the device that the host has kept, and the way to keep others.
+    pub fn with_local(local: Option<Value>, keep: fn(&Value)) -> Self {
+        let contents = Mutex::new(Contents { local, ..Contents::default() });
+        Self { contents, keep: Some(keep) }
+    }
+}
 
 #[derive(Debug, Clone, Default)]
 struct Contents {
@@ -30,6 +42,7 @@ struct Contents {
     outbox: Vec<OutboxItem>,
     drafts: HashMap<DraftKey, Value>,
     operations: HashMap<String, (OperationId, Timestamp)>,
+    local: Option<Value>,
 }
 
 /// What comes from the server. Views stand with the seq they are based on.
@@ -64,28 +77,33 @@ fn is_unread(message: &MessageView, me: UserId) -> bool {
 #[cfg_attr(target_arch = "wasm32", async_trait::async_trait(?Send))]
 impl Replica for MemoryReplica {
     async fn write(&self, batch: Vec<Write>) -> Result<(), ReplicaError> {
-        let mut contents = self.0.lock();
-        batch.into_iter().for_each(|write| contents.apply(write));
+        let mut contents = self.contents.lock();
+        for write in batch {
+            if let (Write::Local(local), Some(keep)) = (&write, self.keep) {
+                keep(local);
+            }
+            contents.apply(write);
+        }
         Ok(())
     }
 
     async fn cursor(&self) -> Result<Option<i64>, ReplicaError> {
-        Ok(self.0.lock().derived.cursor)
+        Ok(self.contents.lock().derived.cursor)
     }
 
     async fn kept(&self, what: Kept) -> Result<Option<Value>, ReplicaError> {
-        Ok(self.0.lock().derived.kept.get(&what).cloned())
+        Ok(self.contents.lock().derived.kept.get(&what).cloned())
     }
 
     async fn orders(&self) -> Result<Vec<OrderView>, ReplicaError> {
         let mut orders: Vec<_> =
-            self.0.lock().derived.orders.values().map(|(order, _)| order.clone()).collect();
+            self.contents.lock().derived.orders.values().map(|(order, _)| order.clone()).collect();
         orders.sort_by_key(|order| std::cmp::Reverse((order.created_at, order.id)));
         Ok(orders)
     }
 
     async fn order(&self, id: OrderId) -> Result<Option<OrderView>, ReplicaError> {
-        Ok(self.0.lock().derived.orders.get(&id).map(|(order, _)| order.clone()))
+        Ok(self.contents.lock().derived.orders.get(&id).map(|(order, _)| order.clone()))
     }
 
     async fn responses(&self, of: ResponsesOf) -> Result<Vec<ResponseView>, ReplicaError> {
@@ -93,7 +111,7 @@ impl Replica for MemoryReplica {
             ResponsesOf::Order(id) => response.order_id == id,
             ResponsesOf::Executor(id) => response.executor_id == id,
         };
-        let contents = self.0.lock();
+        let contents = self.contents.lock();
         let responses = contents.derived.responses.values().map(|(response, _)| response);
         let mut found: Vec<_> = responses.filter(asked).cloned().collect();
         found.sort_by_key(|response| std::cmp::Reverse((response.created_at, response.id)));
@@ -105,7 +123,7 @@ impl Replica for MemoryReplica {
         order_id: OrderId,
         limit: u32,
     ) -> Result<Vec<MessageView>, ReplicaError> {
-        let contents = self.0.lock();
+        let contents = self.contents.lock();
         let Some(chat) = contents.derived.chats.get(&order_id) else { return Ok(Vec::new()) };
         let newest =
             chat.messages.values().rev().take(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -115,7 +133,7 @@ impl Replica for MemoryReplica {
     }
 
     async fn chat(&self, order_id: OrderId, me: UserId) -> Result<ChatFacts, ReplicaError> {
-        let contents = self.0.lock();
+        let contents = self.contents.lock();
         let Some(chat) = contents.derived.chats.get(&order_id) else {
             return Ok(ChatFacts::default());
         };
@@ -127,7 +145,8 @@ impl Replica for MemoryReplica {
     }
 
     async fn notifications(&self, limit: u32) -> Result<Vec<NotificationView>, ReplicaError> {
-        let mut all: Vec<_> = self.0.lock().derived.notifications.values().cloned().collect();
+        let mut all: Vec<_> =
+            self.contents.lock().derived.notifications.values().cloned().collect();
         all.sort_by_key(|notification| {
             std::cmp::Reverse((notification.created_at, notification.id))
         });
@@ -136,7 +155,7 @@ impl Replica for MemoryReplica {
     }
 
     async fn unread(&self, me: UserId) -> Result<Unread, ReplicaError> {
-        let contents = self.0.lock();
+        let contents = self.contents.lock();
         let all = contents.derived.notifications.values();
         let notifications = all.filter(|notification| notification.read_at.is_none()).count();
         let derived = &contents.derived;
@@ -151,21 +170,25 @@ impl Replica for MemoryReplica {
     }
 
     async fn outbox(&self) -> Result<Vec<OutboxItem>, ReplicaError> {
-        Ok(self.0.lock().outbox.clone())
+        Ok(self.contents.lock().outbox.clone())
     }
 
     async fn outbox_item(&self, id: OperationId) -> Result<Option<OutboxItem>, ReplicaError> {
-        Ok(self.0.lock().outbox.iter().find(|item| item.id == id).cloned())
+        Ok(self.contents.lock().outbox.iter().find(|item| item.id == id).cloned())
+    }
+
+    async fn local(&self) -> Result<Option<Value>, ReplicaError> {
+        Ok(self.contents.lock().local.clone())
     }
 
     async fn draft(&self, key: DraftKey) -> Result<Option<Value>, ReplicaError> {
-        Ok(self.0.lock().drafts.get(&key).cloned())
+        Ok(self.contents.lock().drafts.get(&key).cloned())
     }
 
     async fn operation(
         &self,
         fingerprint: &str,
     ) -> Result<Option<(OperationId, Timestamp)>, ReplicaError> {
-        Ok(self.0.lock().operations.get(fingerprint).copied())
+        Ok(self.contents.lock().operations.get(fingerprint).copied())
     }
 }

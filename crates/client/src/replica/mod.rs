@@ -137,9 +137,11 @@ pub enum Write {
     EndOperation {
         fingerprint: String,
     },
+    /// The settings of this device: no forgetting takes them.
+    Local(Value),
     /// Everything derived goes; outbox, drafts and unfinished operations stay.
     ForgetDerived,
-    /// Everything goes: another person signs in here.
+    /// Everything goes but the settings of the device: another person signs in here.
     ForgetAll,
 }
 
@@ -190,6 +192,8 @@ pub trait Replica: std::fmt::Debug + Send + Sync {
     /// All that waits, in the order in which it was put in.
     async fn outbox(&self) -> Result<Vec<OutboxItem>, ReplicaError>;
     async fn outbox_item(&self, id: OperationId) -> Result<Option<OutboxItem>, ReplicaError>;
+    /// The settings of this device.
+    async fn local(&self) -> Result<Option<Value>, ReplicaError>;
     async fn draft(&self, key: DraftKey) -> Result<Option<Value>, ReplicaError>;
     /// The id under which this operation was begun and when.
     async fn operation(

@@ -112,7 +112,7 @@ impl Core {
         let mut backoff = self.backoff();
         let mut repeats = 0;
         loop {
-            match self.rest.send(request, None).await {
+            match self.rest().send(request, None).await {
                 Err(Failure::Lost) if repeats < MOST_REPEATS => {
                     repeats += 1;
                     sleep(backoff.next(&*self.parts.entropy)).await;

@@ -35,7 +35,7 @@ impl Core {
             }
             return self.forget(Phase::Nobody, vec![Write::ForgetAll]).await;
         }
-        let rest = self.rest.clone();
+        let rest = self.rest();
         self.tasks.run_to_its_end(async move {
             let told = within(GOODBYE, rest.send::<Value>(&request, None)).await;
             if !matches!(told, Some(Ok(_))) {

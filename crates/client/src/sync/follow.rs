@@ -92,7 +92,7 @@ async fn attempt(core: &Arc<Core>, road: &mut Road) -> Result<(), SyncFailure> {
     if core.replica().cursor().await?.is_none() {
         return Err(SyncFailure::Reset);
     }
-    let url = core.rest.socket_url();
+    let url = core.rest().socket_url();
     let socket_wait = road.socket_wait;
     let mut opening = pin!(async {
         sleep(socket_wait).await;

@@ -25,6 +25,10 @@ impl Rest {
         Ok(Self { http: Http::new(&server, timeout)?, server })
     }
 
+    pub(crate) fn server_url(&self) -> &str {
+        &self.server
+    }
+
     /// The socket's address.
     pub(crate) fn socket_url(&self) -> String {
         // http → ws, https → wss

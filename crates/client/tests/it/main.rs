@@ -4,6 +4,7 @@
 
 mod chat;
 mod faults;
+mod local;
 mod orders;
 mod popups;
 mod session;

@@ -168,6 +168,10 @@ impl Replica for MortalReplica {
         self.alive(self.inner.outbox_item(id).await).await
     }
 
+    async fn local(&self) -> Result<Option<Value>, ReplicaError> {
+        self.alive(self.inner.local().await).await
+    }
+
     async fn draft(&self, key: DraftKey) -> Result<Option<Value>, ReplicaError> {
         self.alive(self.inner.draft(key).await).await
     }

@@ -39,7 +39,9 @@ impl Contents {
             }
             Write::NotificationsRead { ids, at } => derived.read_notifications(ids.as_deref(), at),
             Write::ForgetDerived => *derived = Derived::default(),
-            Write::ForgetAll => *self = Self::default(),
+            Write::ForgetAll => {
+                *self = Self { local: self.local.take(), ..Self::default() };
+            }
             other => self.apply_own(other),
         }
     }
@@ -59,6 +61,7 @@ impl Contents {
                 self.outbox.retain(|item| item.id != id || !item.is_without_effect());
             }
             Write::Draft(key, Some(content)) => drop(self.drafts.insert(key, content)),
+            Write::Local(settings) => self.local = Some(settings),
             Write::Draft(key, None) => drop(self.drafts.remove(&key)),
             Write::BeginOperation { fingerprint, id, at } => {
                 self.operations.insert(fingerprint, (id, at));

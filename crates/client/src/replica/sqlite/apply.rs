@@ -71,6 +71,16 @@ async fn apply_own(tx: &mut SqliteConnection, write: Write) -> Done {
         Write::Draft(key, None) => {
             run(tx, "delete from drafts where form = $1", draft_name(key)).await
         }
+        Write::Local(settings) => {
+            sqlx::query(
+                "insert into device (name, value) values ('settings', $1) \
+                 on conflict (name) do update set value = excluded.value",
+            )
+            .bind(settings.to_string())
+            .execute(tx)
+            .await?;
+            Ok(())
+        }
         Write::BeginOperation { fingerprint, id, at } => {
             sqlx::query(
                 "insert into operations (fingerprint, id, begun_at) values ($1, $2, $3) \

@@ -203,6 +203,10 @@ impl Replica for SqliteReplica {
         with_file!(self, file => read::outbox_item(&file.readers, id).await)
     }
 
+    async fn local(&self) -> Result<Option<Value>, ReplicaError> {
+        with_file!(self, file => read::local(&file.readers).await)
+    }
+
     async fn draft(&self, key: DraftKey) -> Result<Option<Value>, ReplicaError> {
         with_file!(self, file => read::draft(&file.readers, key).await)
     }

@@ -145,6 +145,14 @@ pub(super) async fn outbox_item(pool: &SqlitePool, id: OperationId) -> Read<Opti
     row.map(OutboxItem::try_from).transpose()
 }
 
+pub(super) async fn local(pool: &SqlitePool) -> Read<Option<Value>> {
+    let value: Option<String> =
+        sqlx::query_scalar("select value from device where name = 'settings'")
+            .fetch_optional(pool)
+            .await?;
+    value.map(|value| parse("device", &value)).transpose()
+}
+
 pub(super) async fn draft(pool: &SqlitePool, key: DraftKey) -> Read<Option<Value>> {
     let content: Option<String> = sqlx::query_scalar("select content from drafts where form = $1")
         .bind(draft_name(key))

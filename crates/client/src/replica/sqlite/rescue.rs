@@ -78,6 +78,7 @@ struct Own {
     operations: Vec<(String, String, i64)>,
     /// Who is signed in and whose all of this is.
     kept: Vec<(String, String)>,
+    device: Vec<(String, String)>,
 }
 
 #[derive(FromRow)]
@@ -155,9 +156,10 @@ impl Own {
             "select name, value from kept where name in ('user', 'owner', 'settings')",
         )
         .await;
+        let device = as_far_as_readable(&mut file, "select name, value from device").await;
         // It is thrown away in any case.
         drop(file.close().await);
-        Self { outbox, drafts, operations, kept }
+        Self { outbox, drafts, operations, kept, device }
     }
 
     async fn write(self, file: &File) -> Result<(), ReplicaError> {
@@ -194,6 +196,13 @@ impl Own {
         }
         for (name, value) in self.kept {
             sqlx::query("insert into kept (name, value) values ($1, $2)")
+                .bind(name)
+                .bind(value)
+                .execute(&mut *tx)
+                .await?;
+        }
+        for (name, value) in self.device {
+            sqlx::query("insert into device (name, value) values ($1, $2)")
                 .bind(name)
                 .bind(value)
                 .execute(&mut *tx)
