@@ -212,7 +212,8 @@ action-close-dialog = Close
 sort-label = Sort by
 sort-newest = Newest first
 sort-oldest = Oldest first
-sort-start = Start date
+sort-start = Earliest start
+sort-start-late = Latest start
 sort-rating = Rating
 sort-price = Price
 sort-completed = Completed orders
@@ -270,7 +271,20 @@ reset-back = Back to log-in
 feed-title = Order feed
 feed-subtitle = For your specializations, { $region }
 feed-subtitle-nowhere = For your specializations
-feed-filters = Filter orders
+feed-filters = Filters
+feed-filters-on = Filters: { $count }
+feed-show = { $count ->
+    [0] Show
+    [one] Show { $count } order
+   *[other] Show { $count } orders
+}
+feed-show-many = Show more than { $count }
+feed-kept = No connection: this is the feed as you saw it last. It will update by itself once you are online.
+filter-from = from
+filter-to = to
+filter-start = Start of the work
+filter-since = from
+filter-until = until
 feed-search = Search
 feed-search-hint = Search words and addresses
 feed-all-categories = All kinds of work
@@ -286,7 +300,8 @@ feed-empty-title = No new orders yet
 feed-empty-text = A suitable one will appear here by itself. More orders come with other specializations or another region.
 feed-empty-next = Set up your profile
 feed-nothing-title = Nothing found
-feed-nothing-text = Change the words you search for, or reset the filters.
+feed-nothing-text = Change the words you search for, or remove filters.
+feed-nothing-next = Show all orders
 feed-no-trade-title = Choose what you do
 feed-no-trade-text = Name your region and specializations, and orders for you will appear here.
 feed-no-trade-next = Fill in your profile

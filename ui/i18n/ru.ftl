@@ -221,7 +221,8 @@ action-close-dialog = Закрыть окно
 sort-label = Сортировка
 sort-newest = Сначала новые
 sort-oldest = Сначала старые
-sort-start = По дате начала
+sort-start = Раньше начать
+sort-start-late = Позже начать
 sort-rating = По рейтингу
 sort-price = По цене
 sort-completed = По числу заказов
@@ -280,7 +281,21 @@ reset-back = Вернуться ко входу
 feed-title = Лента заказов
 feed-subtitle = По вашим специализациям, { $region }
 feed-subtitle-nowhere = По вашим специализациям
-feed-filters = Отбор заказов
+feed-filters = Фильтры
+feed-filters-on = Фильтры: { $count }
+feed-show = { $count ->
+    [0] Показать
+    [one] Показать { $count } заказ
+    [few] Показать { $count } заказа
+   *[many] Показать { $count } заказов
+}
+feed-show-many = Показать больше { $count }
+feed-kept = Нет связи: это лента, какой вы видели её в последний раз. Обновим сами, как только связь появится.
+filter-from = от
+filter-to = до
+filter-start = Начало работ
+filter-since = с
+filter-until = по
 feed-search = Поиск
 feed-search-hint = Поиск по словам и адресу
 feed-all-categories = Все виды работ
@@ -297,7 +312,8 @@ feed-empty-title = Новых заказов пока нет
 feed-empty-text = Как только появится подходящий, он встанет здесь сам. Больше заказов — с другими специализациями или регионом.
 feed-empty-next = Настроить профиль
 feed-nothing-title = Ничего не нашлось
-feed-nothing-text = Измените слова поиска или сбросьте отбор.
+feed-nothing-text = Измените слова поиска или уберите фильтры.
+feed-nothing-next = Показать все заказы
 feed-no-trade-title = Выберите, что вы делаете
 feed-no-trade-text = Укажите регион и специализации — и здесь появятся заказы для вас.
 feed-no-trade-next = Заполнить профиль

@@ -12,8 +12,8 @@ use crate::{
     backend::{self, Changes, Listeners},
     components::{LoadFailure, Logo, ToastState, ToastStep, Toaster, Toasts},
     hooks::{
-        Focused, Languages, Me, Places, ScreenReporter, Services, use_focus_reports, use_go,
-        use_load, use_services, use_speech,
+        Focused, Languages, Me, Places, ScreenReporter, Services, Shelves, use_focus_reports,
+        use_go, use_load, use_services, use_speech,
     },
     pages::{Frame, GuestPages},
     routes::Route,
@@ -94,7 +94,7 @@ fn Signed() -> Html {
     let content = match (session.data().as_deref(), session.error()) {
         (Some(SessionState::SignedIn { user, remembered }), _) => {
             let me = Me { user: Rc::new((**user).clone()), remembered: *remembered };
-            html! { <ContextProvider<Me> context={me}><Frame /></ContextProvider<Me>> }
+            html! { <ContextProvider<Me> context={me}><Shelves><Frame /></Shelves></ContextProvider<Me>> }
         }
         (Some(SessionState::SignedOut { ended }), _) => html! { <GuestPages ended={*ended} /> },
         (None, Some(error)) => html! {

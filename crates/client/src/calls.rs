@@ -90,6 +90,8 @@ calls! {
     Feed feed(query: FeedQuery) -> Page<OrderView>;
     /// The orders posted by, assigned to or responded to by this person, from the replica.
     MyOrders my_orders() -> Vec<OrderView>;
+    /// Fetches one's own orders before the oldest here; false when there are none left.
+    LoadOlderOrders load_older_orders() -> bool;
     /// An order from the replica, or else from the server.
     Order order(order_id: OrderId) -> OrderView;
     /// Says that this executor opened the order (PRODUCT 2.3).

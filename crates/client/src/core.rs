@@ -17,6 +17,7 @@ use crate::{
     error::ClientError,
     host::{Signal, sleep},
     local::{LocalSettings, Offers},
+    orders::OlderOrders,
     presence::Present,
     queue::Listeners,
     replica::{Basis, Replica, ReplicaError, Write},
@@ -56,6 +57,8 @@ pub(crate) struct Core {
     pub(crate) live: Mutex<Option<mpsc::Sender<ClientFrame>>>,
     /// Messages sent by socket whose ack has not come.
     pub(crate) acks: Mutex<HashMap<MessageId, AckSender>>,
+    /// How far back one's own orders are here.
+    pub(crate) older_orders: Mutex<Option<OlderOrders>>,
     /// Rings when waiting for the network should be cut short: somebody wants it now.
     pub(crate) hurry: Signal,
     /// Rings when the outbox may be able to do something.
@@ -91,6 +94,7 @@ impl Core {
             link: Mutex::new(Link::Connecting),
             live: Mutex::new(None),
             acks: Mutex::default(),
+            older_orders: Mutex::default(),
             hurry: Signal::default(),
             outbox: Signal::default(),
             caught_up: AtomicBool::new(false),

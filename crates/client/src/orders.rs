@@ -3,16 +3,17 @@
 //! Posting, responding and selecting need the server's verdict at once and fail without a network:
 //! others compete for the same order, and what was true an hour ago says nothing about now.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use montaj_domain::ids::{OrderId, UserId};
 use montaj_wire::{
     lean,
     order::{FeedQuery, OrderAnswer, OrderDraft, OrderView, SelectExecutor},
-    page::Page,
+    page::{MAX_LIMIT, Page},
     problem::ErrorCode,
     response::{Respond, ResponseAnswer, ResponseView},
 };
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
@@ -24,6 +25,31 @@ use crate::{
     transport::Request,
     views::Change,
 };
+
+/// Of a thousand responses a person compares no more than these.
+const MOST_PAGES_OF_RESPONSES: u32 = 10;
+
+/// How far back one's own orders have been fetched since the engine started.
+#[derive(Debug, Clone)]
+pub(crate) struct OlderOrders {
+    of: UserId,
+    /// `None` when the first order of all is here.
+    next: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ListQuery {
+    limit: u32,
+    cursor: Option<String>,
+}
+
+/// One's own orders, those responded to included.
+#[derive(Debug, Serialize)]
+struct Mine {
+    involved: bool,
+    limit: u32,
+    cursor: Option<String>,
+}
 
 impl Engine {
     /// The feed is the server's; its first page as it was shown last is kept for when there is no
@@ -60,6 +86,36 @@ impl Engine {
         let me = self.core().session.me()?;
         let orders = self.core().replica().orders().await?;
         Ok(orders.into_iter().filter(|order| concerns(order, me)).collect())
+    }
+
+    /// Fetches the page of one's own orders before the oldest that came with the snapshot; false
+    /// when there are none left.
+    pub async fn load_older_orders(&self) -> Result<bool, ClientError> {
+        let core = self.core();
+        let me = core.session.me()?;
+        let known: HashSet<_> =
+            core.replica().orders().await?.into_iter().map(|order| order.id).collect();
+        loop {
+            let cursor = match core.older_orders.lock().clone() {
+                Some(place) if place.of == me => match place.next {
+                    None => return Ok(false),
+                    next => next,
+                },
+                _ => None,
+            };
+            let basis = core.basis().await?;
+            let query = Mine { involved: true, limit: MAX_LIMIT, cursor };
+            let request = Request::get("/api/orders/my/list").query(&query)?;
+            let page: Page<OrderView> = core.ask(request).await?;
+            let brings = page.items.iter().any(|order| !known.contains(&order.id));
+            let writes = page.items.into_iter().flat_map(|order| order_writes(order, me, basis));
+            core.write(writes.collect()).await?;
+            let more = page.next_cursor.is_some();
+            *core.older_orders.lock() = Some(OlderOrders { of: me, next: page.next_cursor });
+            if brings || !more {
+                return Ok(more);
+            }
+        }
     }
 
     /// From the replica. The log keeps one's own right there; another's is shown as it was seen
@@ -132,13 +188,23 @@ impl Engine {
         }
     }
 
+    /// All of them: to compare them is to see the last one too.
     async fn fetch_responses(&self, path: String) -> Result<(), ClientError> {
         let core = self.core();
-        let basis = core.basis().await?;
-        let page: Page<ResponseView> = core.ask(Request::get(path)).await?;
-        let writes =
-            page.items.into_iter().map(|response| Write::Response(Box::new(response), basis));
-        core.write(writes.collect()).await
+        let mut query = ListQuery { limit: MAX_LIMIT, cursor: None };
+        for _ in 0..MOST_PAGES_OF_RESPONSES {
+            let basis = core.basis().await?;
+            let request = Request::get(path.clone()).query(&query)?;
+            let page: Page<ResponseView> = core.ask(request).await?;
+            let writes =
+                page.items.into_iter().map(|response| Write::Response(Box::new(response), basis));
+            core.write(writes.collect()).await?;
+            query.cursor = page.next_cursor;
+            if query.cursor.is_none() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     pub async fn my_responses(&self) -> Result<Vec<ResponseView>, ClientError> {

@@ -160,6 +160,8 @@ impl Screen {
 #[serde(tag = "form", content = "order", rename_all = "snake_case")]
 pub enum DraftKey {
     NewOrder,
+    /// What an executor looks for in the feed.
+    Feed,
     Chat(OrderId),
     Response(OrderId),
 }

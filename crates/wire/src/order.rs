@@ -159,6 +159,13 @@ pub struct FeedQuery {
     pub min_budget_kopecks: Option<Kopecks>,
     #[cfg_attr(feature = "openapi", param(value_type = Option<i64>))]
     pub max_budget_kopecks: Option<Kopecks>,
+    /// The first and the last day on which the work may start.
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, format = Date))]
+    #[serde(with = "montaj_domain::timestamp::maybe_day")]
+    pub start_from: Option<Date>,
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, format = Date))]
+    #[serde(with = "montaj_domain::timestamp::maybe_day")]
+    pub start_to: Option<Date>,
     /// Only PUBLISHED is served to executors.
     pub status: Option<OrderStatus>,
     /// Words looked for in title, description and address.

@@ -170,6 +170,8 @@ async fn every_active_executor_finds_something_to_respond_to() {
             region: &executor.region,
             min_budget: None,
             max_budget: None,
+            start_from: None,
+            start_to: None,
             words: "",
             today: NOW.moscow_day(),
             sort: FeedSort::Publication { newest_first: true },

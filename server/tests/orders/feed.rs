@@ -43,6 +43,10 @@ async fn filters_narrow_and_a_cursor_goes_on() {
     }
     let budget = "minBudgetKopecks=2000000&maxBudgetKopecks=4000000&sortOrder=asc";
     assert_eq!(ids(&stage.boris.feed(budget).await.ok()), posted[1..4]);
+    let day = |days: i64| stage.draft().start_date + time::Duration::days(days);
+    let starts = |from: i64, to: i64| format!("startFrom={}&startTo={}", day(from), day(to));
+    assert_eq!(ids(&stage.boris.feed(&starts(0, 0)).await.ok()).len(), posted.len());
+    assert_eq!(ids(&stage.boris.feed(&starts(1, 9)).await.ok()), []);
     let words = "q=%D0%91%D0%90%D0%9B%D0%9A%D0%9E%D0%9D%D0%90+30";
     assert_eq!(ids(&stage.boris.feed(words).await.ok()), posted[2..3]);
     let (mut seen, mut cursor) = (Vec::new(), String::new());

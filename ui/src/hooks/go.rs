@@ -62,6 +62,21 @@ pub fn use_query(name: &'static str) -> Option<String> {
     UrlSearchParams::new_with_str(&place.query).ok()?.get(name)
 }
 
+/// All that the address says after `?`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Search(String);
+
+impl Search {
+    pub fn get(&self, name: &str) -> Option<String> {
+        UrlSearchParams::new_with_str(&self.0).ok()?.get(name)
+    }
+}
+
+#[hook]
+pub fn use_search() -> Search {
+    use_context::<Place>().map(|place| Search(place.query)).unwrap_or_default()
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Go;
 
@@ -82,13 +97,16 @@ impl Go {
     }
 
     pub fn with_query(&self, route: Route, query: &[(&str, &str)]) {
-        let mut url = route.path();
-        for (at, (name, value)) in query.iter().enumerate() {
-            let value = String::from(encode_uri_component(value));
-            url.push(if at == 0 { '?' } else { '&' });
-            url.push_str(&format!("{name}={value}"));
-        }
+        let url = address(route, query);
         step(|history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)), &url);
+    }
+
+    /// Says something else in the address of the page one is on.
+    pub fn instead_with_query(&self, route: Route, query: &[(&str, &str)]) {
+        let replace = |history: &History, url: &str| {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(url))
+        };
+        step(replace, &address(route, query));
     }
 
     pub fn back(&self) {
@@ -117,6 +135,16 @@ impl Go {
         });
         (AttrValue::from(route.path()), onclick)
     }
+}
+
+fn address(route: Route, query: &[(&str, &str)]) -> String {
+    let mut url = route.path();
+    for (at, (name, value)) in query.iter().enumerate() {
+        let value = String::from(encode_uri_component(value));
+        url.push(if at == 0 { '?' } else { '&' });
+        url.push_str(&format!("{name}={value}"));
+    }
+    url
 }
 
 /// A step in the window's history, and the word that it was taken.

@@ -8,18 +8,22 @@ mod go;
 mod language;
 mod load;
 mod media;
+mod place;
 mod screen;
 mod services;
+mod shelf;
 
 pub use action::{Action, use_action};
 pub use clock::use_now;
 pub use debounce::use_debounced;
 pub use form::{Form, use_form};
-pub use go::{Go, Places, use_go, use_query, use_route};
+pub use go::{Go, Places, Search, use_go, use_query, use_route, use_search};
 pub use language::{Languages, Speech, start as start_speaking, use_speech};
 pub use load::{Load, use_load};
 pub use media::use_media;
+pub use place::{use_kept_place, use_scrolled};
 pub use screen::{ScreenReporter, Shown, use_focus_reports, use_shown};
 pub use services::{
     Focused, Me, Services, use_backend, use_changes, use_focused, use_me, use_services,
 };
+pub use shelf::{OPENED_ORDER, Shelf, Shelves, use_shelf};

@@ -95,6 +95,31 @@ async fn without_network_one_reads_what_is_here_and_is_told_what_cannot_be_done(
     assert_eq!(boris.engine.my_responses().await.unwrap().len(), 2);
 }
 
+#[tokio::test]
+async fn orders_older_than_the_snapshot_come_when_asked_for() {
+    let house = House::open().await;
+    let anna = house.anna().await;
+    let first = anna.engine.post_order(draft()).await.unwrap().id;
+    let second = anna.engine.post_order(draft()).await.unwrap().id;
+    let anna = anna
+        .restart_after(async |replica| {
+            use montaj_client::replica::{Replica as _, Write};
+            replica.write(vec![Write::DropOrder(first)]).await.unwrap();
+        })
+        .await;
+    let ids = async || {
+        let orders = anna.engine.my_orders().await.unwrap();
+        orders.into_iter().map(|order| order.id).collect::<Vec<_>>()
+    };
+    anna.until_link(Link::Live).await;
+    assert_eq!(ids().await, [second]);
+    assert_eq!(anna.engine.load_older_orders().await, Ok(false), "there are no more than these");
+    assert_eq!(ids().await, [second, first]);
+    assert_eq!(anna.engine.load_older_orders().await, Ok(false));
+    anna.proxy.set(Fault::Cut);
+    assert_eq!(anna.engine.load_older_orders().await, Ok(false), "that is known by now");
+}
+
 fn offer(order_id: OrderId) -> Respond {
     Respond { order_id, message: None, price_kopecks: None }
 }

@@ -38,6 +38,9 @@ pub struct FeedFilter<'a> {
     /// A bound on the budget leaves out negotiable ones.
     pub min_budget: Option<Kopecks>,
     pub max_budget: Option<Kopecks>,
+    /// The work starts on one of these days, both included.
+    pub start_from: Option<Date>,
+    pub start_to: Option<Date>,
     /// Words of which each must be in title, description or address; empty for all orders.
     pub words: &'a str,
     /// The day in Moscow.
@@ -66,6 +69,8 @@ macro_rules! walk_sql {
                      and (end_date is null or end_date >= $10)
                      and ($11 is null or budget_kopecks >= $11)
                      and ($12 is null or budget_kopecks <= $12)
+                     and ($19 = '' or start_date >= $19)
+                     and ($20 = '' or start_date <= $20)
                      and ($13 = '%%' or search_text like $13 escape '\\')
                      and ($14 = '%%' or search_text like $14 escape '\\')
                      and ($15 = '%%' or search_text like $15 escape '\\')
@@ -166,6 +171,8 @@ async fn page(tx: &mut Tx, filter: &FeedFilter<'_>) -> Result<Vec<SeenRow>, Stor
                 four.as_str(),
                 filter.executor_id.to_string(),
                 i64::from(filter.limit),
+                filter.start_from.map(date_text).unwrap_or_default(),
+                filter.start_to.map(date_text).unwrap_or_default(),
             )
         };
     }

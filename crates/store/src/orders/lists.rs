@@ -121,8 +121,10 @@ pub async fn newest(
 pub async fn involving(
     tx: &mut Tx,
     person: UserId,
+    before: Option<Before>,
     limit: u32,
 ) -> Result<Vec<StoredOrder>, StoreError> {
+    let (at, id) = position(before);
     let rows = fetch_all!(
         tx,
         OrderRow,
@@ -133,9 +135,11 @@ pub async fn involving(
                  select id from orders where customer_id = $1
                  union select id from orders where executor_id = $1
                  union select order_id from responses where executor_id = $1
-             ) order by created_at desc, id desc limit $2"
+             ) and (created_at, id) < ($2, $3) order by created_at desc, id desc limit $4"
         ),
         person.to_string(),
+        at,
+        id.as_str(),
         i64::from(limit),
     )?;
     stored(rows)

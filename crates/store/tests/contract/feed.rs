@@ -26,6 +26,8 @@ fn everything(executor_id: UserId) -> FeedFilter<'static> {
         region: "Москва",
         min_budget: None,
         max_budget: None,
+        start_from: None,
+        start_to: None,
         words: "",
         today: NOW.moscow_day(),
         sort: NEWEST_FIRST,
@@ -122,6 +124,31 @@ contract! {
         assert_eq!(ids(&store.db, to(Some(exact))).await, [fixed]);
         let all = ids(&store.db, filter.clone()).await;
         assert!(all.contains(&negotiable) && all.len() == 2, "{all:?}");
+    }
+
+    async fn bounds_on_the_start_hold_both_days(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let boris = store.person("Борис", Role::Executor).await;
+        let day = |days| NOW.plus_secs(days * 86_400).moscow_day();
+        let mut posted = Vec::new();
+        for days in [1, 3, 5] {
+            let mut order = draft(&store, anna);
+            order.details.start_date = day(days);
+            order.details.end_date = None;
+            order.state = OrderState::Published { published_at: NOW.plus_secs(-days) };
+            posted.push(post(&store.db, order).await.id);
+        }
+        let between = |from: Option<i64>, to: Option<i64>| FeedFilter {
+            start_from: from.map(day),
+            start_to: to.map(day),
+            ..everything(boris)
+        };
+        let by_start = |filter| FeedFilter { sort: FeedSort::StartDate { latest_first: false }, ..filter };
+        assert_eq!(ids(&store.db, between(Some(3), None)).await, posted[1..]);
+        assert_eq!(ids(&store.db, between(None, Some(3))).await, posted[..2]);
+        assert_eq!(ids(&store.db, between(Some(2), Some(4))).await, [posted[1]]);
+        assert_eq!(ids(&store.db, by_start(between(Some(3), Some(5)))).await, posted[1..]);
+        assert_eq!(ids(&store.db, between(Some(6), None)).await, []);
     }
 
     async fn every_word_is_found_whatever_its_case_and_signs(store: Store) {

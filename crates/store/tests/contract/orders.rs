@@ -187,7 +187,11 @@ contract! {
         assert_eq!(orders::of_executor(&mut tx, boris, completed, None, 9).await.unwrap(), []);
         let queue = orders::in_status(&mut tx, OrderStatus::InProgress, None, 9).await.unwrap();
         assert_eq!(only(queue), std::slice::from_ref(&selected));
-        assert_eq!(only(orders::involving(&mut tx, boris, 9).await.unwrap()), [selected]);
-        assert_eq!(orders::involving(&mut tx, anna, 9).await.unwrap().len(), 2);
+        assert_eq!(only(orders::involving(&mut tx, boris, None, 9).await.unwrap()), [selected]);
+        let both = orders::involving(&mut tx, anna, None, 9).await.unwrap();
+        assert_eq!(both.len(), 2);
+        let newest = &both[0].order;
+        let before = Some((newest.created_at, newest.id));
+        assert_eq!(orders::involving(&mut tx, anna, before, 9).await.unwrap(), both[1..]);
     }
 }

@@ -74,6 +74,8 @@ pub async fn feed(
         region: &query.region.as_deref().map(clean_line).or(home).unwrap_or_default(),
         min_budget: query.min_budget_kopecks,
         max_budget: query.max_budget_kopecks,
+        start_from: query.start_from,
+        start_to: query.start_to,
         words: &words,
         today: now.moscow_day(),
         sort: sort(&query),

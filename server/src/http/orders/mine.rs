@@ -1,4 +1,5 @@
-//! `GET /api/orders/my/list`: what a customer posted, what an executor is assigned to.
+//! `GET /api/orders/my/list`: what a customer posted, what an executor is assigned to or, when
+//! asked for, responded to.
 
 use axum::extract::State;
 use montaj_domain::{ids::OrderId, order::OrderStatus, timestamp::Timestamp, user::Role};
@@ -23,6 +24,9 @@ use crate::{
 #[into_params(parameter_in = Query)]
 pub struct MineQuery {
     status: Option<OrderStatus>,
+    /// For an executor, also the orders responded to; whatever their status.
+    #[serde(default)]
+    involved: bool,
     cursor: Option<String>,
     limit: Option<u32>,
 }
@@ -51,6 +55,9 @@ pub async fn mine(
     let mut tx = app.db.read().await?;
     let (id, status) = (caller.user_id, query.status);
     let found = match caller.role {
+        Role::Customer | Role::Executor if query.involved => {
+            orders::involving(&mut tx, id, before, limit + 1).await?
+        }
         Role::Customer => orders::of_customer(&mut tx, id, status, before, limit + 1).await?,
         Role::Executor => orders::of_executor(&mut tx, id, status, before, limit + 1).await?,
         Role::Admin => return Err(ApiError::forbidden()),

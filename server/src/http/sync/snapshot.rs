@@ -49,7 +49,7 @@ pub async fn snapshot(State(app): State<App>, caller: Caller) -> Result<Json<Sna
     let head = events::head(&mut tx, caller.user_id).await?;
     let settings = settings::load(&mut tx).await?;
     let user = users::find(&mut tx, caller.user_id).await?.ok_or_else(ApiError::not_found)?;
-    let stored = orders::involving(&mut tx, caller.user_id, ORDERS).await?;
+    let stored = orders::involving(&mut tx, caller.user_id, None, ORDERS).await?;
     let orders = views::order::list(&mut tx, &stored, caller.user_id, caller.role, now).await?;
     let notifications = notifications::list(&mut tx, caller.user_id, None, NOTIFICATIONS).await?;
     Ok(Json(Snapshot {

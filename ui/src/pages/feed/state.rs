@@ -16,16 +16,23 @@ pub enum Phase {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct FeedState {
-    pub items: Vec<OrderView>,
+    pub items: Vec<Rc<OrderView>>,
     pub cursor: Option<String>,
     pub phase: Phase,
+    /// Of the first page.
     pub error: Option<ClientError>,
+    /// Of the next page: what is shown stays.
+    pub more_error: Option<ClientError>,
     /// Published meanwhile; shown when asked for.
-    pub waiting: Vec<OrderView>,
+    pub waiting: Vec<Rc<OrderView>>,
     /// Shown, but came while the feed was open.
     pub fresh: HashSet<OrderId>,
     /// Whether a first page has come, if an empty one.
     pub loaded: bool,
+    /// What is shown was kept on this device: there was no network.
+    pub kept: bool,
+    /// Which filters the pages belong to: an answer to earlier ones comes too late.
+    pub turn: u32,
 }
 
 impl Default for FeedState {
@@ -35,22 +42,36 @@ impl Default for FeedState {
             cursor: None,
             phase: Phase::Loading,
             error: None,
+            more_error: None,
             waiting: Vec::new(),
             fresh: HashSet::new(),
             loaded: false,
+            kept: false,
+            turn: 0,
         }
     }
+}
+
+/// A first page, and whether the server gave it or this device had it.
+#[derive(Debug)]
+pub struct First {
+    pub page: Page<OrderView>,
+    pub kept: bool,
 }
 
 #[derive(Debug)]
 pub enum FeedStep {
     /// Other filters: what is shown stays until the new page comes.
     Restarted,
-    FirstPage(Result<Page<OrderView>, ClientError>),
+    FirstPage(Result<First, ClientError>),
     MoreAsked,
-    NextPage(Result<Page<OrderView>, ClientError>),
+    NextPage {
+        turn: u32,
+        page: Result<Page<OrderView>, ClientError>,
+    },
     /// The first page again; who stands at the top sees the new ones at once.
     Refreshed {
+        turn: u32,
         page: Page<OrderView>,
         at_top: bool,
     },
@@ -70,47 +91,86 @@ impl Reducible for FeedState {
 }
 
 impl FeedState {
+    /// Whether the next page can be asked for by itself, without a person's word.
+    pub const fn may_go_on(&self) -> bool {
+        matches!(self.phase, Phase::Ready) && self.cursor.is_some() && self.more_error.is_none()
+    }
+
     fn take(&mut self, step: FeedStep) {
         match step {
             FeedStep::Restarted => {
                 self.phase = Phase::Loading;
                 self.waiting.clear();
+                self.turn += 1;
             }
-            FeedStep::FirstPage(Ok(page)) => {
-                *self = Self { phase: Phase::Ready, loaded: true, ..Self::default() };
-                self.append(page);
+            FeedStep::FirstPage(Ok(first)) => {
+                let turn = self.turn;
+                let kept = first.kept;
+                *self = Self { phase: Phase::Ready, loaded: true, kept, turn, ..Self::default() };
+                self.append(first.page);
             }
-            FeedStep::MoreAsked => self.phase = Phase::LoadingMore,
-            FeedStep::NextPage(Ok(page)) => {
-                self.phase = Phase::Ready;
-                self.error = None;
-                self.append(page);
-            }
-            FeedStep::FirstPage(Err(error)) | FeedStep::NextPage(Err(error)) => {
+            FeedStep::FirstPage(Err(error)) => {
                 self.phase = Phase::Ready;
                 self.error = Some(error);
             }
-            FeedStep::Refreshed { page, at_top } => self.refresh(page, at_top),
+            FeedStep::MoreAsked => {
+                self.phase = Phase::LoadingMore;
+                self.more_error = None;
+            }
+            FeedStep::NextPage { turn, page } if turn == self.turn => {
+                self.phase = Phase::Ready;
+                match page {
+                    Ok(page) => self.append(page),
+                    Err(error) => self.more_error = Some(error),
+                }
+            }
+            FeedStep::Refreshed { turn, page, at_top } if turn == self.turn => {
+                self.refresh(page, at_top);
+            }
+            FeedStep::NextPage { .. } | FeedStep::Refreshed { .. } => {}
             FeedStep::WaitingShown => self.show_waiting(),
             FeedStep::OrderChanged(id, order) => self.change(id, order),
         }
     }
 
+    fn known(&self) -> HashSet<OrderId> {
+        self.items.iter().map(|order| order.id).collect()
+    }
+
     /// Pages may overlap when orders came between them.
     fn append(&mut self, page: Page<OrderView>) {
-        let known: HashSet<_> = self.items.iter().map(|order| order.id).collect();
-        self.items.extend(page.items.into_iter().filter(|order| !known.contains(&order.id)));
+        let known = self.known();
+        let new = page.items.into_iter().filter(|order| !known.contains(&order.id));
+        self.items.extend(new.map(Rc::new));
         self.cursor = page.next_cursor;
     }
 
     fn refresh(&mut self, page: Page<OrderView>, at_top: bool) {
-        let known: HashSet<_> = self.items.iter().map(|order| order.id).collect();
-        let new: Vec<_> =
-            page.items.into_iter().filter(|order| !known.contains(&order.id)).collect();
-        self.waiting = new;
-        if at_top {
+        self.error = None;
+        self.leave_out_gone(&page);
+        let known = self.known();
+        let new = page.items.into_iter().filter(|order| !known.contains(&order.id));
+        self.waiting = new.map(Rc::new).collect();
+        if at_top || self.items.is_empty() {
             self.show_waiting();
         }
+    }
+
+    /// The page is all that stands before its last order: what is shown there and not in it has
+    /// gone. What one responded to stays in sight, marked, until the list begins anew.
+    fn leave_out_gone(&mut self, page: &Page<OrderView>) {
+        let listed: HashSet<_> = page.items.iter().map(|order| order.id).collect();
+        let reach = match &page.next_cursor {
+            None => self.items.len(),
+            Some(_) => {
+                self.items.iter().rposition(|o| listed.contains(&o.id)).map_or(0, |at| at + 1)
+            }
+        };
+        let mut place = 0;
+        self.items.retain(|order| {
+            place += 1;
+            place > reach || listed.contains(&order.id) || order.has_responded
+        });
     }
 
     fn show_waiting(&mut self) {
@@ -121,12 +181,14 @@ impl FeedState {
     }
 
     fn change(&mut self, id: OrderId, order: Option<Box<OrderView>>) {
-        let belongs =
-            |order: &OrderView| order.status == OrderStatus::Published && !order.has_responded;
-        match order.filter(|order| belongs(order)) {
+        match order.filter(|order| order.status == OrderStatus::Published) {
             Some(order) => {
+                let order = Rc::new(*order);
                 for shown in self.items.iter_mut().filter(|shown| shown.id == id) {
-                    *shown = (*order).clone();
+                    *shown = order.clone();
+                }
+                if order.has_responded {
+                    self.waiting.retain(|shown| shown.id != id);
                 }
             }
             None => {
@@ -147,20 +209,32 @@ mod tests {
         Page { items, next_cursor: next.map(str::to_owned) }
     }
 
+    fn first(numbers: &[u128], next: Option<&str>) -> FeedStep {
+        FeedStep::FirstPage(Ok(First { page: page(numbers, next), kept: false }))
+    }
+
+    fn next(page: Result<Page<OrderView>, ClientError>) -> FeedStep {
+        FeedStep::NextPage { turn: 0, page }
+    }
+
+    fn refreshed(numbers: &[u128], next: Option<&str>, at_top: bool) -> FeedStep {
+        FeedStep::Refreshed { turn: 0, page: page(numbers, next), at_top }
+    }
+
     fn after(steps: Vec<FeedStep>) -> Rc<FeedState> {
         steps.into_iter().fold(Rc::default(), FeedState::reduce)
     }
 
-    fn numbers(orders: &[OrderView]) -> Vec<i64> {
+    fn numbers(orders: &[Rc<OrderView>]) -> Vec<i64> {
         orders.iter().map(|order| order.order_number).collect()
     }
 
     #[test]
     fn pages_follow_each_other_without_doubles() {
         let state = after(vec![
-            FeedStep::FirstPage(Ok(page(&[5, 4], Some("4")))),
+            first(&[5, 4], Some("4")),
             FeedStep::MoreAsked,
-            FeedStep::NextPage(Ok(page(&[4, 3], None))),
+            next(Ok(page(&[4, 3], None))),
         ]);
         assert_eq!(numbers(&state.items), [5, 4, 3]);
         assert_eq!((state.phase, &state.cursor), (Phase::Ready, &None));
@@ -168,14 +242,30 @@ mod tests {
 
     #[test]
     fn new_orders_wait_below_the_top_and_show_at_once_on_top() {
-        let first = || FeedStep::FirstPage(Ok(page(&[2, 1], None)));
-        let refreshed = |at_top| FeedStep::Refreshed { page: page(&[4, 3, 2], None), at_top };
-        let reading = after(vec![first(), refreshed(false)]);
-        assert_eq!((numbers(&reading.items), reading.waiting.len()), (vec![2, 1], 2));
+        let again = |at_top| refreshed(&[4, 3, 2], None, at_top);
+        let reading = after(vec![first(&[2], None), again(false)]);
+        assert_eq!((numbers(&reading.items), reading.waiting.len()), (vec![2], 2));
         let shown = reading.reduce(FeedStep::WaitingShown);
-        assert_eq!(numbers(&shown.items), [4, 3, 2, 1]);
+        assert_eq!(numbers(&shown.items), [4, 3, 2]);
         assert_eq!(shown.fresh.len(), 2);
-        assert_eq!(numbers(&after(vec![first(), refreshed(true)]).items), [4, 3, 2, 1]);
+        assert_eq!(numbers(&after(vec![first(&[2], None), again(true)]).items), [4, 3, 2]);
+    }
+
+    #[test]
+    fn a_refresh_leaves_out_what_has_gone_as_far_as_the_page_reaches() {
+        let mut answered = published(4);
+        answered.has_responded = true;
+        let state = after(vec![
+            first(&[5, 4, 3, 2, 1], None),
+            FeedStep::OrderChanged(answered.id, Some(Box::new(answered.clone()))),
+            refreshed(&[6, 5, 2], Some("2"), false),
+        ]);
+        assert_eq!(numbers(&state.items), [5, 4, 2, 1], "3 has gone, 1 is beyond the page");
+        assert!(state.items[1].has_responded, "what one responded to stays in sight");
+        assert_eq!(numbers(&state.waiting), [6]);
+        let elsewhere =
+            after(vec![first(&[3, 2], Some("2")), refreshed(&[9, 8], Some("8"), false)]);
+        assert_eq!(numbers(&elsewhere.items), [3, 2], "a page that does not meet says nothing");
     }
 
     #[test]
@@ -183,20 +273,29 @@ mod tests {
         let mut taken = published(2);
         taken.status = OrderStatus::InProgress;
         let id = taken.id;
-        let state = after(vec![
-            FeedStep::FirstPage(Ok(page(&[2, 1], None))),
-            FeedStep::OrderChanged(id, Some(Box::new(taken))),
-        ]);
+        let state =
+            after(vec![first(&[2, 1], None), FeedStep::OrderChanged(id, Some(Box::new(taken)))]);
         assert_eq!(numbers(&state.items), [1]);
     }
 
     #[test]
-    fn a_failed_next_page_keeps_the_list_and_says_so() {
-        let state = after(vec![
-            FeedStep::FirstPage(Ok(page(&[1], Some("1")))),
-            FeedStep::NextPage(Err(ClientError::Offline)),
-        ]);
+    fn a_failed_next_page_keeps_the_list_and_waits_for_a_word() {
+        let state = after(vec![first(&[1], Some("1")), next(Err(ClientError::Offline))]);
         assert_eq!(numbers(&state.items), [1]);
-        assert_eq!(state.error, Some(ClientError::Offline));
+        assert_eq!(state.more_error, Some(ClientError::Offline));
+        assert!(!state.may_go_on(), "scrolling does not ask again and again");
+        assert!(state.reduce(FeedStep::MoreAsked).more_error.is_none());
+    }
+
+    #[test]
+    fn an_answer_to_earlier_filters_comes_too_late() {
+        let state = after(vec![
+            first(&[2], Some("2")),
+            FeedStep::MoreAsked,
+            FeedStep::Restarted,
+            next(Ok(page(&[1], None))),
+            refreshed(&[3, 2], None, true),
+        ]);
+        assert_eq!((numbers(&state.items), state.phase), (vec![2], Phase::Loading));
     }
 }

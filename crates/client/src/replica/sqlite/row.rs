@@ -31,6 +31,7 @@ pub(super) fn id<T: std::str::FromStr<Err: std::fmt::Display>>(
 pub(super) fn draft_name(key: DraftKey) -> String {
     match key {
         DraftKey::NewOrder => "new_order".to_owned(),
+        DraftKey::Feed => "feed".to_owned(),
         DraftKey::Chat(order_id) => format!("chat:{order_id}"),
         DraftKey::Response(order_id) => format!("response:{order_id}"),
     }

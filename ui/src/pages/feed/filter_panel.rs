@@ -1,0 +1,144 @@
+//! The filters of the feed: a column beside it on a wide screen, a sheet on a phone.
+
+use montaj_domain::user::Specialization;
+use yew::prelude::*;
+
+use super::filters::{Filters, Sort};
+use crate::{
+    components::{Button, ButtonKind, Dialog, Icon, Select, SelectOption, Shape, TextField},
+    format,
+    hooks::Form,
+    i18n::category_name,
+};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct FiltersProps {
+    pub form: Form<Filters>,
+    /// Of the executor.
+    pub categories: Vec<Specialization>,
+    pub regions: Vec<String>,
+}
+
+/// What stands above the list everywhere: words, order, and on a phone the way to the rest.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SearchBarProps {
+    pub form: Form<Filters>,
+    /// Opens the sheet; not where the column stands.
+    pub onfilters: Option<Callback<()>>,
+}
+
+#[component]
+pub fn SearchBar(props: &SearchBarProps) -> Html {
+    let form = &props.form;
+    let sorts = Sort::ALL.into_iter().map(|sort| SelectOption::new(sort.name(), sort.label()));
+    let count = form.count();
+    html! {
+        <div class="feed-bar" role="search" aria-label={tr!("feed-search")}>
+            <div class="feed-bar__search">
+                <Icon shape={Shape::Search} />
+                <TextField testid="feed-search" label={tr!("feed-search")} kind="search"
+                    placeholder={tr!("feed-search-hint")} value={form.text.clone()} maxlength="200"
+                    oninput={form.edit(|filters, text| filters.text = text)} />
+            </div>
+            if let Some(onfilters) = &props.onfilters {
+                <div class="feed-bar__filters" data-count={count.to_string()}>
+                    <Button label={if count == 0 { tr!("feed-filters") } else { tr!("feed-filters-on", count = count) }}
+                        kind={ButtonKind::Secondary} testid="feed-filters"
+                        onclick={onfilters.reform(|_| ())} />
+                </div>
+            }
+            <div class="feed-bar__sort">
+                <Select compact=true testid="feed-sort" label={tr!("sort-label")}
+                    value={form.sort.name()} options={sorts.collect::<Vec<_>>()}
+                    onchange={form.edit(|filters, name: String| filters.sort = Sort::from_name(&name))} />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+pub fn FilterColumn(props: &FiltersProps) -> Html {
+    html! {
+        <aside class="feed-filters card" aria-label={tr!("feed-filters")} data-testid="feed-filter-column">
+            <header class="feed-filters__head">
+                <h2>{ tr!("feed-filters") }</h2>
+                { reset(&props.form) }
+            </header>
+            { fields(props) }
+        </aside>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct FilterSheetProps {
+    pub filters: FiltersProps,
+    /// How many orders are shown so far, and whether there are more.
+    pub found: (usize, bool),
+    pub onclose: Callback<()>,
+}
+
+#[component]
+pub fn FilterSheet(props: &FilterSheetProps) -> Html {
+    let (count, more) = props.found;
+    let show =
+        if more { tr!("feed-show-many", count = count) } else { tr!("feed-show", count = count) };
+    html! {
+        <Dialog title={tr!("feed-filters")} onclose={props.onclose.clone()}>
+            <div class="feed-filters">
+                { fields(&props.filters) }
+                <div class="dialog__buttons">
+                    { reset(&props.filters.form) }
+                    <Button label={show} testid="feed-filters-show" onclick={props.onclose.reform(|_| ())} />
+                </div>
+            </div>
+        </Dialog>
+    }
+}
+
+fn reset(form: &Form<Filters>) -> Html {
+    if !form.narrow() {
+        return Html::default();
+    }
+    let onclick = form.edit(|filters: &mut Filters, _: MouseEvent| *filters = filters.cleared());
+    html! {
+        <Button label={tr!("feed-reset")} kind={ButtonKind::Ghost} testid="feed-reset" {onclick} />
+    }
+}
+
+fn fields(props: &FiltersProps) -> Html {
+    let form = &props.form;
+    let any = |label: String| SelectOption::new("", label);
+    let categories = std::iter::once(any(tr!("feed-all-categories")))
+        .chain(props.categories.iter().map(|c| SelectOption::new(c.as_str(), category_name(*c))));
+    let regions = std::iter::once(any(tr!("feed-all-regions")))
+        .chain(props.regions.iter().map(|r| SelectOption::new(r.clone(), r.clone())));
+    html! {
+        <div class="feed-filters__fields">
+            <Select testid="feed-category" label={tr!("field-category")}
+                value={form.category.map(Specialization::as_str).unwrap_or_default()}
+                options={categories.collect::<Vec<_>>()}
+                onchange={form.edit(|filters, name: String| filters.category = Specialization::from_name(&name))} />
+            <Select testid="feed-region" label={tr!("field-region")}
+                value={form.region.clone().unwrap_or_default()}
+                options={regions.collect::<Vec<_>>()}
+                onchange={form.edit(|filters, name: String| filters.region = Some(name).filter(|n| !n.is_empty()))} />
+            <fieldset class="feed-filters__range">
+                <legend>{ tr!("fact-budget") }</legend>
+                <TextField testid="feed-min" label={tr!("filter-from")} inputmode="numeric" suffix="₽"
+                    value={form.min.clone()}
+                    oninput={form.edit(|filters, typed: String| filters.min = format::grouped_roubles(&typed))} />
+                <TextField testid="feed-max" label={tr!("filter-to")} inputmode="numeric" suffix="₽"
+                    value={form.max.clone()}
+                    oninput={form.edit(|filters, typed: String| filters.max = format::grouped_roubles(&typed))} />
+            </fieldset>
+            <fieldset class="feed-filters__range">
+                <legend>{ tr!("filter-start") }</legend>
+                <TextField testid="feed-from" label={tr!("filter-since")} kind="date" value={form.from.clone()}
+                    oninput={form.edit(|filters, day| filters.from = day)} />
+                <TextField testid="feed-to" label={tr!("filter-until")} kind="date" value={form.to.clone()}
+                    min={form.from.clone()}
+                    oninput={form.edit(|filters, day| filters.to = day)} />
+            </fieldset>
+        </div>
+    }
+}
