@@ -1,7 +1,26 @@
-// Starts the program that trunk built. It stands in a file of its own because the pages' content
+// Starts the programs that trunk built. It stands in a file of its own because the pages' content
 // security policy allows no inline scripts.
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const program = fetch(wasm);
+
+// The app's window has its engine in the shell; a plain browser loads it beside the interface.
+let engine;
+window.montajEngine = () => {
+  engine ??= loadEngine().catch((error) => {
+    engine = undefined;
+    throw error;
+  });
+  return engine;
+};
+async function loadEngine() {
+  const module = await import("/engine.js");
+  await module.default({ module_or_path: "/engine_bg.wasm" });
+  return module;
+}
+if (!window.__TAURI__) {
+  // Whether it came is the interface's to ask.
+  window.montajEngine().catch(() => {});
+}
 
 // The person's choice, else the system's language as far as it is spoken here; Russian first.
 const spoken = ["ru", "en"];

@@ -2,9 +2,7 @@
 //! [`Call`], the engine's dispatch and the typed [`Backend`] that interfaces hold.
 //!
 //! An interface in the app sends a `Call` through the shell, one in a browser hands it to the
-//! engine in the same page; the list keeps the two from drifting apart.
-
-use std::any::Any;
+//! engine's module in the same page: the same data either way.
 
 use montaj_domain::ids::{MessageId, NotificationId, OperationId, OrderId, SessionId, UserId};
 use montaj_wire::{
@@ -42,15 +40,6 @@ macro_rules! calls {
             pub async fn answer(&self, call: Call) -> Result<Value, ClientError> {
                 match call {
                     $(Call::$variant { $($arg),* } => encode(&self.$method($($arg),*).await?),)+
-                }
-            }
-
-            /// Answers a call of the same page: nothing becomes data on the way.
-            pub async fn answer_here(&self, call: Call) -> Result<Answer, ClientError> {
-                match call {
-                    $(Call::$variant { $($arg),* } => {
-                        Ok(Answer::Here(Box::new(self.$method($($arg),*).await?)))
-                    })+
                 }
             }
         }
@@ -159,19 +148,10 @@ calls! {
     SaveDraft save_draft(key: DraftKey, content: Option<Value>) -> ();
 }
 
-/// What the engine answered.
-#[derive(Debug)]
-pub enum Answer {
-    /// From another process.
-    Data(Value),
-    /// From the same page.
-    Here(Box<dyn Any>),
-}
-
-/// What carries a call to the engine: the app's shell, or the page itself.
+/// What carries a call to the engine: the app's shell, or the page.
 #[async_trait::async_trait(?Send)]
 pub trait Caller {
-    async fn call(&self, call: Call) -> Result<Answer, ClientError>;
+    async fn call(&self, call: Call) -> Result<Value, ClientError>;
 }
 
 /// The engine as an interface sees it, whichever way the calls travel.
@@ -200,12 +180,6 @@ fn encode(answer: &impl Serialize) -> Result<Value, ClientError> {
     serde_json::to_value(answer).map_err(|error| ClientError::local(&error))
 }
 
-fn decode<T: serde::de::DeserializeOwned + 'static>(answer: Answer) -> Result<T, ClientError> {
-    match answer {
-        Answer::Data(value) => lean::from_value(value).map_err(|error| ClientError::local(&error)),
-        Answer::Here(answer) => match answer.downcast() {
-            Ok(answer) => Ok(*answer),
-            Err(_) => Err(ClientError::local(&"an answer to another call")),
-        },
-    }
+fn decode<T: serde::de::DeserializeOwned>(answer: Value) -> Result<T, ClientError> {
+    lean::from_value(answer).map_err(|error| ClientError::local(&error))
 }

@@ -1,70 +1,73 @@
-//! The engine in this page, over the in-memory replica: what a plain browser runs.
-//!
-//! Its refresh token is an HttpOnly cookie that no script can read.
+//! The engine in this page, for a plain browser: a WebAssembly module of its own (`ui/engine`),
+//! which `start.js` loads beside the interface.
 
-use std::sync::Arc;
-
+use js_sys::{Function, Promise, Reflect};
 use montaj_client::{
-    calls::{Answer, Call, Caller},
-    engine::{Engine, EngineConfig, Parts},
+    calls::{Call, Caller},
     error::ClientError,
-    host::{OsEntropy, SystemClock},
-    replica::MemoryReplica,
-    secrets::CookieSecrets,
+    views::Change,
 };
 use montaj_wire::lean;
 use serde_json::Value;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use yew::Callback;
 
 use super::Listeners;
 
-/// Where the settings of this device stand among what the browser keeps for the page.
-const LOCAL: &str = "montaj-local";
-
 pub async fn connect(listeners: Listeners) -> Result<LocalCaller, ClientError> {
-    let config = EngineConfig { server_url: page_origin()?, device_name: device_name() };
-    let parts = Parts {
-        replica: Arc::new(MemoryReplica::with_local(kept_settings(), keep_settings)),
-        secrets: Arc::new(CookieSecrets::default()),
-        clock: Arc::new(SystemClock),
-        entropy: Arc::new(OsEntropy),
-    };
-    let engine = Engine::open(config, parts).await?;
-    let mut changes = engine.changes();
-    spawn_local(async move {
-        while let Some(change) = changes.next().await {
-            listeners.on_change.emit(change);
-        }
-    });
-    Ok(LocalCaller(engine))
+    let module = loaded().await.map_err(|error| failure(&error))?;
+    let caller = LocalCaller { module };
+    let config = [page_origin()?.into(), device_name().into(), heard(listeners.on_change)];
+    caller.ask("open", &config).await.map_err(|error| failure(&error))?;
+    Ok(caller)
 }
 
-pub struct LocalCaller(Engine);
+/// The loaded module's functions.
+pub struct LocalCaller {
+    module: JsValue,
+}
 
 #[async_trait::async_trait(?Send)]
 impl Caller for LocalCaller {
-    async fn call(&self, call: Call) -> Result<Answer, ClientError> {
-        self.0.answer_here(call).await
+    async fn call(&self, call: Call) -> Result<Value, ClientError> {
+        let text = lean::to_string(&call).map_err(|error| ClientError::local(&error))?;
+        let answer = self.ask("call", &[text.into()]).await.map_err(|error| failure(&error))?;
+        let text = answer.as_string().unwrap_or_default();
+        lean::from_str(&text).map_err(|error| ClientError::local(&error))
     }
 }
 
-/// The settings of this device as they were kept; a browser that keeps nothing has none.
-fn kept_settings() -> Option<Value> {
-    let text = storage()?.get_item(LOCAL).ok()??;
-    lean::from_str(&text).ok()
-}
-
-fn keep_settings(settings: &Value) {
-    if let Some(storage) = storage() {
-        // A browser that refuses keeps them for as long as the page lives.
-        let _ = storage.set_item(LOCAL, &lean::written(settings));
+impl LocalCaller {
+    /// Awaits what the module's function `name` answers.
+    async fn ask(&self, name: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+        let function: Function = Reflect::get(&self.module, &name.into())?.dyn_into()?;
+        let promise = function.apply(&JsValue::NULL, &arguments.iter().collect())?;
+        JsFuture::from(promise.dyn_into::<Promise>()?).await
     }
 }
 
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok()?
+/// `montajEngine()`, which `start.js` provides: the module, once it is loaded.
+async fn loaded() -> Result<JsValue, JsValue> {
+    let load: Function = Reflect::get(&js_sys::global(), &"montajEngine".into())?.dyn_into()?;
+    JsFuture::from(load.call0(&JsValue::NULL)?.dyn_into::<Promise>()?).await
 }
 
+/// A listener to changes, for as long as the page lives.
+fn heard(on_change: Callback<Change>) -> JsValue {
+    let listener =
+        Closure::<dyn Fn(String)>::new(move |text: String| match lean::from_str(&text) {
+            Ok(change) => on_change.emit(change),
+            Err(error) => web_sys::console::warn_1(&error.to_string().into()),
+        });
+    listener.into_js_value()
+}
+
+/// The module throws `ClientError`s; anything else is the browser's own.
+fn failure(thrown: &JsValue) -> ClientError {
+    let text = thrown.as_string().unwrap_or_else(|| format!("{thrown:?}"));
+    lean::from_str(&text).unwrap_or(ClientError::Local { message: text })
+}
 /// The server that served the page is the one to talk to.
 fn page_origin() -> Result<String, ClientError> {
     let origin = web_sys::window().and_then(|window| window.location().origin().ok());

@@ -7,10 +7,11 @@ mod shell;
 use std::{cell::RefCell, rc::Rc};
 
 use montaj_client::{
-    calls::{Answer, Backend, Call, Caller},
+    calls::{Backend, Call, Caller},
     error::ClientError,
     views::Change,
 };
+use serde_json::Value;
 use yew::Callback;
 
 /// What the engine tells of itself: changes to show, and pages that a click on a native
@@ -35,7 +36,7 @@ struct Reporting<C>(C);
 
 #[async_trait::async_trait(?Send)]
 impl<C: Caller> Caller for Reporting<C> {
-    async fn call(&self, call: Call) -> Result<Answer, ClientError> {
+    async fn call(&self, call: Call) -> Result<Value, ClientError> {
         let answer = self.0.call(call).await;
         if let Err(ClientError::Local { message }) = &answer {
             web_sys::console::warn_1(&message.into());

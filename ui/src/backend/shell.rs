@@ -2,7 +2,7 @@
 
 use js_sys::{Function, JSON, Promise, Reflect};
 use montaj_client::{
-    calls::{Answer, Call, Caller},
+    calls::{Call, Caller},
     error::ClientError,
 };
 use montaj_wire::lean;
@@ -45,7 +45,7 @@ pub struct ShellCaller {
 
 #[async_trait::async_trait(?Send)]
 impl Caller for ShellCaller {
-    async fn call(&self, call: Call) -> Result<Answer, ClientError> {
+    async fn call(&self, call: Call) -> Result<Value, ClientError> {
         let argument = to_js(&serde_json::json!({ "call": call }))?;
         let answer = if is_ordered(&call) {
             self.lane.in_turn(invoke(&argument)).await
@@ -53,7 +53,7 @@ impl Caller for ShellCaller {
             invoke(&argument).await
         };
         match answer {
-            Ok(value) => from_js(&value).map(Answer::Data),
+            Ok(value) => from_js(&value),
             Err(failure) => Err(from_js(&failure).unwrap_or_else(|_| js_failure(&failure))),
         }
     }

@@ -37,6 +37,11 @@ const BOUNDARIES: &[Boundary] = &[
         without: &["tauri", "sqlx", "montaj-server", "montaj-store", "libsqlite3-sys"],
         flags: &["--target", "wasm32-unknown-unknown"],
     },
+    Boundary {
+        package: "montaj-engine",
+        without: &["tauri", "sqlx", "yew", "montaj-server", "montaj-store", "libsqlite3-sys"],
+        flags: &["--target", "wasm32-unknown-unknown"],
+    },
     Boundary { package: "montaj", without: &["montaj-server", "montaj-store"], flags: &[] },
 ];
 

@@ -33,7 +33,7 @@ pub fn clippy(session: &Session<'_>) -> anyhow::Result<()> {
 
 /// The crates that the browser runs compile for it, without what only the app may use.
 pub fn wasm(session: &Session<'_>) -> anyhow::Result<()> {
-    let packages = ["montaj-domain", "montaj-wire", "montaj-client", "montaj-ui"];
+    let packages = ["montaj-domain", "montaj-wire", "montaj-client", "montaj-engine", "montaj-ui"];
     session
         .workspace
         .cargo()
