@@ -40,7 +40,7 @@ pub(crate) async fn run(core: Arc<Core>) {
     loop {
         let seen = core.outbox.seen();
         if matches!(core.session.phase(), Phase::Somebody(_)) {
-            match core.replica().outbox().await {
+            match beside(&mut workers, &mut busy, core.replica().outbox()).await {
                 Ok(outbox) => {
                     let room = MOST_LANES.saturating_sub(busy.len());
                     for lane in plan::lanes(&outbox, &busy).into_iter().take(room) {
@@ -58,26 +58,42 @@ pub(crate) async fn run(core: Arc<Core>) {
         let bell = pin!(bell);
         if workers.is_empty() {
             bell.await;
-        } else if let Either::Left((Some((lane, rest)), _)) = select(workers.next(), bell).await {
+        } else if let Either::Left((Some(lane), _)) = select(workers.next(), bell).await {
             busy.remove(&lane);
-            if rest {
-                // Its failure is here, not on the way: not at once again.
-                core.pause(core.timings.backoff).await;
-            }
         }
     }
 }
 
-/// Empties one lane; says whether it gave up over a failure of this device.
-async fn work(core: &Arc<Core>, lane: Lane) -> (Lane, bool) {
+/// Waits for something while the workers go on. One that stood still might hold the very
+/// connection to the replica that is waited for.
+async fn beside<T>(
+    workers: &mut FuturesUnordered<impl Future<Output = Lane>>,
+    busy: &mut HashSet<Lane>,
+    waited_for: impl Future<Output = T>,
+) -> T {
+    let mut waited_for = pin!(waited_for);
+    while !workers.is_empty() {
+        match select(&mut waited_for, workers.next()).await {
+            Either::Left((value, _)) => return value,
+            Either::Right((Some(lane), _)) => drop(busy.remove(&lane)),
+            Either::Right((None, _)) => {}
+        }
+    }
+    waited_for.await
+}
+
+/// Empties one lane, and tells which it was.
+async fn work(core: &Arc<Core>, lane: Lane) -> Lane {
     let mut trouble = Trouble { backoff: core.backoff(), server_failures: 0 };
     loop {
         match step(core, lane, &mut trouble).await {
             Ok(true) => {}
-            Ok(false) => return (lane, false),
+            Ok(false) => return lane,
             Err(error) => {
                 tracing::error!(%error, ?lane, "a lane of the outbox stops");
-                return (lane, true);
+                // The failure is here, not on the way: not at once again.
+                core.pause(core.timings.backoff).await;
+                return lane;
             }
         }
     }

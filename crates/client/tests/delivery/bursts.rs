@@ -40,3 +40,24 @@ async fn bursts_of_300_from_both_sides_by_rest() {
 async fn bursts_of_300_by_socket_from_one_side_and_by_rest_from_the_other() {
     both_at_once(Home::Memory, Way::Socket, Way::Rest).await;
 }
+
+/// Each chat is a lane of the outbox with a worker of its own. One that holds the replica's
+/// connection must not stand still while the outbox is looked at for new lanes.
+#[tokio::test]
+async fn many_chats_at_once_do_not_stand_in_each_others_way() {
+    let house = House::furnished(Home::File, timings(), |_| ()).await;
+    let (anna, boris) = (house.anna().await, house.boris().await);
+    let mut orders = Vec::new();
+    for _ in 0..4 {
+        orders.push(house.hired(&anna, &boris).await);
+    }
+    boris.replica.narrow();
+    let texts = numbered("Борис", 20);
+    let all = orders.iter().map(|order| boris.say_all(*order, &texts));
+    futures::future::join_all(all).await;
+    boris.until_sent().await;
+    for order in orders {
+        let agreement = house.agreement(order).said(&anna, &[""; 0]);
+        agreement.said(&boris, &texts).check().await;
+    }
+}

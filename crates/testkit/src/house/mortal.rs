@@ -16,7 +16,10 @@ use montaj_wire::{
 };
 use parking_lot::Mutex;
 use serde_json::Value;
-use tokio::sync::watch;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
+    task::yield_now,
+};
 
 type Doom = Box<dyn Fn(&[Write]) -> bool + Send + Sync>;
 
@@ -28,6 +31,8 @@ pub struct MortalReplica {
     dead: watch::Sender<bool>,
     /// Writes that have begun and not ended.
     writing: watch::Sender<u32>,
+    /// Held by whoever reads the outbox, where that is narrow.
+    narrow: Mutex<Option<Arc<Semaphore>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +50,7 @@ impl std::fmt::Debug for MortalReplica {
 impl MortalReplica {
     pub fn new(inner: Arc<dyn Replica>) -> Self {
         let (dead, writing) = (watch::Sender::new(false), watch::Sender::new(0));
-        Self { inner, doom: Mutex::default(), dead, writing }
+        Self { inner, doom: Mutex::default(), dead, writing, narrow: Mutex::default() }
     }
 
     /// Dies in place of the first write that is meant: nothing of it is written.
@@ -56,6 +61,22 @@ impl MortalReplica {
     /// Dies right after the first write that is meant: nobody hears that it is written.
     pub fn die_after(&self, meant: impl Fn(&[Write]) -> bool + Send + Sync + 'static) {
         *self.doom.lock() = Some((Box::new(meant), Moment::After));
+    }
+
+    /// From now on the outbox is read by one at a time, who takes a while: as from a file whose
+    /// other connections are all busy.
+    pub fn narrow(&self) {
+        *self.narrow.lock() = Some(Arc::new(Semaphore::new(1)));
+    }
+
+    /// The turn to read the outbox.
+    async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        let narrow = self.narrow.lock().clone()?;
+        let turn = narrow.acquire_owned().await.ok()?;
+        for _ in 0..8 {
+            yield_now().await;
+        }
+        Some(turn)
     }
 
     /// Dies now.
@@ -161,10 +182,12 @@ impl Replica for MortalReplica {
     }
 
     async fn outbox(&self) -> Result<Vec<OutboxItem>, ReplicaError> {
+        let _turn = self.turn().await;
         self.alive(self.inner.outbox().await).await
     }
 
     async fn outbox_item(&self, id: OperationId) -> Result<Option<OutboxItem>, ReplicaError> {
+        let _turn = self.turn().await;
         self.alive(self.inner.outbox_item(id).await).await
     }
 
