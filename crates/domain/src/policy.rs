@@ -87,6 +87,13 @@ impl OrderFacts {
         self.opens_chat_to(viewer) && self.state.status() == OrderStatus::InProgress
     }
 
+    /// Whether the viewer may say how far they have read: whoever may read, and the customer also
+    /// while nobody is selected. They read before the executor refused, perhaps without a network,
+    /// and what was read stays read when the next executor brings the chat back.
+    pub fn may_mark_read(&self, viewer: &Viewer) -> bool {
+        self.is_customer(viewer) || self.opens_chat_to(viewer)
+    }
+
     /// What can be done next by whoever looks, and nothing else (PRODUCT 2.5), the main step first.
     ///
     /// `may_respond` is the verdict of [`crate::response::may_respond`].
@@ -199,6 +206,16 @@ mod tests {
         for facts in [working, completed()] {
             assert!(!facts.opens_chat_to(&vera()) && !facts.opens_chat_to(&stranger()));
         }
+    }
+
+    #[test]
+    fn a_customer_may_tell_what_was_read_while_nobody_is_selected() {
+        let published = order(OrderState::Published { published_at: AT });
+        assert!(published.may_mark_read(&anna()) && !published.opens_chat_to(&anna()));
+        assert!(!published.may_mark_read(&boris()) && !published.may_mark_read(&vera()));
+        let working = in_progress(Work::NotStarted);
+        assert!(working.may_mark_read(&anna()) && working.may_mark_read(&boris()));
+        assert!(!working.may_mark_read(&vera()) && !working.may_mark_read(&stranger()));
     }
 
     #[test]

@@ -59,6 +59,34 @@ impl ChatAccess {
     }
 }
 
+/// The right to say how far a chat was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadingAccess {
+    /// The other side, while there is one.
+    pub other_id: Option<UserId>,
+    pub sees_after_seq: i64,
+    pub last_seq: i64,
+}
+
+impl ReadingAccess {
+    /// The right of `caller` to mark what they have read. Where nothing was ever said there is no
+    /// chat, for the customer neither.
+    pub fn to(host: &ChatHost, caller: &Caller) -> Result<Self, ApiError> {
+        let facts = OrderFacts { customer_id: host.customer_id, state: host.state };
+        let viewer =
+            Viewer { id: caller.user_id, role: caller.role, status: caller.status, response: None };
+        if !facts.may_mark_read(&viewer) || host.last_message_seq == 0 {
+            return Err(ApiError::not_found());
+        }
+        let (other_id, sees_after_seq) = if facts.is_customer(&viewer) {
+            (host.state.assignment().map(|assignment| assignment.executor_id), 0)
+        } else {
+            (Some(host.customer_id), host.executor_sees_after_seq)
+        };
+        Ok(Self { other_id, sees_after_seq, last_seq: host.last_message_seq })
+    }
+}
+
 /// The seq after which a side of the order sees its chat: the customer all of it, an executor what
 /// came from their own selection on (PRODUCT 5.1).
 pub fn sees_after_seq(stored: &orders::StoredOrder, user_id: UserId) -> i64 {

@@ -12,7 +12,7 @@ use montaj_store::{
 };
 use montaj_wire::event::{EventBody, MessagesReached};
 
-use super::{ChatAccess, batch::Book, desk::Work};
+use super::{access::ReadingAccess, batch::Book, desk::Work};
 use crate::{
     app::App,
     http::{caller::Caller, error::ApiError},
@@ -27,8 +27,8 @@ pub struct ToRead {
     pub up_to_seq: Option<i64>,
 }
 
-/// The readings of a batch with the other side of each, by chat and reader.
-pub(super) type Readings = BTreeMap<(OrderId, UserId), (Reading, UserId)>;
+/// The readings of a batch with the other side of each, if there is one now, by chat and reader.
+pub(super) type Readings = BTreeMap<(OrderId, UserId), (Reading, Option<UserId>)>;
 
 /// Marks the other side's messages up to a seq as read (all without one), and tells both sides.
 pub async fn mark_read(
@@ -46,16 +46,16 @@ impl Book {
     pub(super) fn read(&self, to_read: &ToRead, among: &mut Readings) -> Result<(), ApiError> {
         let ToRead { caller, order_id, up_to_seq } = to_read;
         let host = self.hosts.get(order_id).ok_or_else(ApiError::not_found)?;
-        let access = ChatAccess::to(host, caller)?;
+        let access = ReadingAccess::to(host, caller)?;
         let up_to = up_to_seq.unwrap_or(access.last_seq);
         let reading = Reading {
             order_id: *order_id,
-            reader_id: access.user_id,
+            reader_id: caller.user_id,
             after: access.sees_after_seq,
             up_to,
         };
         let entered =
-            among.entry((*order_id, access.user_id)).or_insert((reading, access.other_id));
+            among.entry((*order_id, caller.user_id)).or_insert((reading, access.other_id));
         entered.0.up_to = entered.0.up_to.max(up_to);
         Ok(())
     }
@@ -78,7 +78,7 @@ pub(super) async fn write(
             at: now,
         };
         let body = EventBody::MessageRead(reached);
-        publish::append_to(tx, [reader_id, *other_id], order_id, &body)?;
+        publish::append_to(tx, std::iter::once(reader_id).chain(*other_id), order_id, &body)?;
     }
     Ok(())
 }

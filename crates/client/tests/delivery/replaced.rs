@@ -162,3 +162,32 @@ async fn what_a_replaced_executor_tries_again_is_refused_again() {
     replaced.boris_sees_nothing().await;
     replaced.the_others_agree().await;
 }
+
+#[tokio::test]
+async fn what_the_customer_read_before_a_refusal_stays_read_on_all_their_devices() {
+    for way in [Way::Socket, Way::Rest] {
+        let scene = Scene::set(Home::Memory, way).await;
+        let Scene { house, anna, boris, order_id } = &scene;
+        let phone = house.another_of(anna, "Телефон Анны").await;
+        let said = ["Буду в девять", "Заболел"];
+        boris.say_all(*order_id, &said.map(ToOwned::to_owned)).await;
+        for device in [anna, &phone] {
+            device.until_texts(*order_id, &said).await;
+        }
+        anna.go_offline().await;
+        anna.engine.mark_read(*order_id, i64::MAX).await.unwrap();
+        boris.engine.cancel_work(*order_id, "Заболел, не смогу".to_owned()).await.unwrap();
+        phone.until_order(*order_id, "free", |order| order.executor_id.is_none()).await;
+        // Her mark arrives while nobody is selected.
+        anna.proxy.clear();
+        anna.until_sent().await;
+        let vera = house.vera().await;
+        vera.respond(*order_id).await;
+        anna.engine.select_executor(*order_id, vera.me().await).await.unwrap();
+        vera.until_chat(*order_id).await;
+        let agreement = house.agreement(*order_id).marks(&[Selected, Refused, Selected]);
+        let agreement = agreement.said(anna, &[""; 0]).and_on(&phone, &[""; 0]).and_read_all();
+        let agreement = agreement.formerly(boris.me().await, &said);
+        agreement.said(&vera, &[""; 0]).check().await;
+    }
+}
