@@ -54,6 +54,7 @@ pub struct Limits {
     orders: Buckets,
     responses: Buckets,
     writes: Buckets,
+    person_sockets: Buckets,
 }
 
 impl Limits {
@@ -67,6 +68,7 @@ impl Limits {
             orders: Buckets::new(settings.person_orders),
             responses: Buckets::new(settings.person_responses),
             writes: Buckets::new(settings.person_writes),
+            person_sockets: Buckets::new(settings.person_sockets),
         }
     }
 
@@ -110,6 +112,14 @@ impl Limits {
             Writing::Other => &self.writes,
         };
         take(buckets, person.as_uuid().as_u128(), now)
+    }
+
+    /// Takes what a socket costs the person who has just said hello, from wherever they come.
+    ///
+    /// # Errors
+    /// `rate_limited`, with the seconds to wait.
+    pub fn admit_socket(&self, person: UserId, now: Timestamp) -> Result<(), ApiError> {
+        take(&self.person_sockets, person.as_uuid().as_u128(), now)
     }
 }
 

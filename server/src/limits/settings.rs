@@ -24,6 +24,8 @@ pub struct LimitSettings {
     pub person_orders: Rate,
     pub person_responses: Rate,
     pub person_writes: Rate,
+    /// Sockets opened.
+    pub person_sockets: Rate,
     /// Of one socket, whoever opened it and whatever they say.
     pub socket_frames: Rate,
     /// Codes in an hour to numbers that differ in their last four digits only.
@@ -42,6 +44,7 @@ impl LimitSettings {
             self.person_orders,
             self.person_responses,
             self.person_writes,
+            self.person_sockets,
             self.socket_frames,
         ];
         self.prefix_codes_per_hour == 0

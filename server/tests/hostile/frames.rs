@@ -1,5 +1,13 @@
-use montaj_testkit::world::{Engine, World};
+use std::time::Duration;
+
+use futures::future::join_all;
+use montaj_domain::user::{Specialization, UserModeration};
+use montaj_testkit::{
+    eventually,
+    world::{Engine, World, window_order},
+};
 use serde_json::json;
+use tokio::time::timeout;
 
 use crate::socket::{BINARY, CLOSE, CONTINUATION, LAST, PING, Socket, TEXT, frame};
 
@@ -128,6 +136,28 @@ async fn a_flood_closes_the_socket_whatever_it_consists_of() {
         unknown.send(&frame(LAST | PING, b"").repeat(1000)).await;
         assert_eq!(unknown.close_code().await, Some(4429));
     }
+}
+
+#[tokio::test]
+async fn a_blocked_person_whose_device_does_not_read_is_gone_within_a_second() {
+    let world = World::start(Engine::Sqlite).await;
+    let gleb = world.admin("Глеб").await;
+    let anna = world.customer("Анна").await;
+    let boris = world.executor(&gleb, "Борис", Specialization::Windows).await;
+    let order = anna.post_order(&window_order(&*world.clock)).await.ok().order.id;
+    boris.respond(order, "Сделаю").await.ok();
+    anna.select(order, &boris).await.ok();
+    // More than all buffers between the server and a device hold.
+    let long = "ж".repeat(4000);
+    join_all((0..400).map(|_| async { anna.say(order, &long).await.ok() })).await;
+    let mut deaf = Socket::deaf(&world, &boris).await;
+    eventually(Duration::from_secs(20), async || {
+        let open = world.server().app().hub.sockets();
+        (open == 1).then_some(()).ok_or(open)
+    })
+    .await;
+    gleb.moderate(&boris, UserModeration::Block).await;
+    timeout(Duration::from_secs(1), deaf.gone()).await.unwrap();
 }
 
 #[tokio::test]

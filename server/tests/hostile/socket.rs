@@ -7,8 +7,8 @@ use montaj_testkit::world::{Actor, World};
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpStream,
-    time::timeout,
+    net::{TcpSocket, TcpStream},
+    time::{sleep, timeout},
 };
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -46,7 +46,10 @@ pub fn frame(first: u8, payload: &[u8]) -> Vec<u8> {
 impl Socket {
     /// A socket that has not said hello.
     pub async fn open(world: &World) -> Self {
-        let mut stream = TcpStream::connect(world.address()).await.unwrap();
+        Self::upgrade(TcpStream::connect(world.address()).await.unwrap()).await
+    }
+
+    async fn upgrade(mut stream: TcpStream) -> Self {
         let ask = "GET /api/ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
                    Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
         stream.write_all(ask.as_bytes()).await.unwrap();
@@ -58,6 +61,16 @@ impl Socket {
         Self(stream)
     }
 
+    /// A socket of this person that will never be read: its device takes next to nothing.
+    pub async fn deaf(world: &World, person: &Actor) -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(4096).unwrap();
+        let mut socket = Self::upgrade(socket.connect(world.address()).await.unwrap()).await;
+        let hello = json!({"type": "hello", "token": person.access_token(), "since": 0});
+        socket.send(&frame(LAST | TEXT, hello.to_string().as_bytes())).await;
+        socket
+    }
+
     /// A socket of this person that is live.
     pub async fn live(world: &World, person: &Actor) -> Self {
         let mut socket = Self::open(world).await;
@@ -66,6 +79,17 @@ impl Socket {
         socket.send(&frame(LAST | TEXT, hello.to_string().as_bytes())).await;
         assert_eq!(socket.said().await["type"], "ready");
         socket
+    }
+
+    /// Waits until the server's end of the connection is gone, without ever reading: what is sent
+    /// to it gets a reset.
+    pub async fn gone(&mut self) {
+        let gone = async {
+            while self.0.write_all(&frame(LAST | PONG, b"")).await.is_ok() {
+                sleep(Duration::from_millis(10)).await;
+            }
+        };
+        timeout(PATIENCE, gone).await.unwrap_or_else(|_| panic!("still there"));
     }
 
     pub async fn send(&mut self, bytes: &[u8]) {

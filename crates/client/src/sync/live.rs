@@ -231,16 +231,21 @@ impl Line<'_> {
             }
             Some(close_code::SYNC_RESET) => Err(SyncFailure::Reset),
             Some(close_code::GOING_AWAY) => {
-                let hint = reason.strip_prefix("retry_after=").and_then(|secs| secs.parse().ok());
-                let secs = hint.unwrap_or(COME_BACK_SECS);
+                let secs = retry_after(reason).unwrap_or(COME_BACK_SECS);
                 Ok(End::ComeBack { after: Duration::from_secs(secs) })
             }
             Some(close_code::TOO_MANY) => {
-                Ok(End::ComeBack { after: self.core.timings.backoff_most })
+                let after = retry_after(reason).map(Duration::from_secs);
+                Ok(End::ComeBack { after: after.unwrap_or(self.core.timings.backoff_most) })
             }
             _ => Ok(self.broken()),
         }
     }
+}
+
+/// The seconds that a close's reason names.
+fn retry_after(reason: &str) -> Option<u64> {
+    reason.strip_prefix("retry_after=")?.parse().ok()
 }
 
 fn answer(sender: AckSender, answer: Result<Acked, Box<Problem>>) {

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use futures::{SinkExt as _, StreamExt as _};
 use montaj_domain::{
     phone::Phone,
     user::{Role, Specialization},
@@ -12,11 +13,14 @@ use montaj_testkit::world::{Actor, Engine, World, fresh_phone, registration, win
 use montaj_wire::{
     chat::SendMessage,
     problem::{ErrorCode, Problem},
-    socket::{ArrivedFrame, ClientFrame, ServerFrame},
+    socket::{ArrivedFrame, ClientFrame, ServerFrame, close_code},
 };
 use reqwest::{Client, Response};
 use serde_json::{Value, json};
-use tokio_tungstenite::{connect_async, tungstenite};
+use tokio_tungstenite::{
+    connect_async,
+    tungstenite::{self, Message},
+};
 
 use crate::MINUTE;
 
@@ -191,6 +195,38 @@ async fn orders_and_responses_are_held_up_too() {
     world.clock.advance(MINUTE);
     anna.post_order(&draft).await.ok();
     boris.respond(second, "Сделаю").await.ok();
+}
+
+#[tokio::test]
+async fn a_person_who_opens_sockets_in_a_storm_is_told_when_to_come_again() {
+    let adjust = |config: &mut montaj_server::config::Config| {
+        config.limits.exempt.clear();
+        config.limits.person_sockets = bucket(3);
+    };
+    let world = World::start_with(Engine::Sqlite, adjust).await;
+    let (anna, olga) = (world.customer("Анна").await, world.customer("Ольга").await);
+    for _ in 0..3 {
+        anna.go_live(0).await;
+    }
+    let (code, reason) = refused_hello(&world, &anna).await;
+    assert_eq!((code, &*reason), (close_code::TOO_MANY, "retry_after=60"));
+    // The others have buckets of their own, and so has asking by REST.
+    olga.go_live(0).await;
+    anna.events(0).await;
+    world.clock.advance(MINUTE);
+    anna.go_live(0).await;
+}
+
+/// Says hello, hears that it is too often, and how the socket closes.
+async fn refused_hello(world: &World, person: &Actor) -> (u16, String) {
+    let (mut socket, _) = connect_async(format!("ws://{}/api/ws", world.address())).await.unwrap();
+    let hello = json!({ "type": "hello", "token": person.access_token(), "since": 0 });
+    socket.send(Message::text(hello.to_string())).await.unwrap();
+    let Some(Ok(Message::Text(said))) = socket.next().await else { panic!("nothing was said") };
+    let said: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&said["type"], &said["code"]), (&json!("error"), &json!("rate_limited")));
+    let Some(Ok(Message::Close(Some(close)))) = socket.next().await else { panic!("not closed") };
+    (close.code.into(), close.reason.to_string())
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! How a socket ends, and the close code that tells the client why.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use montaj_wire::socket::close_code;
@@ -8,6 +8,8 @@ use montaj_wire::socket::close_code;
 use crate::{http::error::ApiError, live::Goodbye};
 
 const CLOSE_WITHIN: Duration = Duration::from_secs(5);
+/// Whoever was shut out is gone within a second, whether they take the good-bye or not.
+const SHUT_OUT_WITHIN: Duration = Duration::from_millis(500);
 
 /// Why the conversation is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,27 +30,44 @@ pub enum End {
     /// Frames against the WebSocket's own rules.
     Garbled,
     TooMany,
+    /// The person opens sockets faster than they may.
+    Storm {
+        retry_after_secs: i64,
+    },
     /// The server is stopping.
     GoingAway,
     Failed,
 }
 
 impl End {
-    fn code(self) -> Option<(u16, &'static str)> {
-        match self {
-            Self::Left => None,
-            Self::Silent => Some((close_code::GOING_AWAY, "silent")),
-            Self::Unauthenticated => Some((close_code::UNAUTHENTICATED, "unauthenticated")),
-            Self::SessionEnded => Some((close_code::UNAUTHENTICATED, "session_ended")),
-            Self::SyncReset => Some((close_code::SYNC_RESET, "sync_reset")),
-            Self::Violation(what) => Some((close_code::POLICY, what)),
-            Self::TooBig => Some((close_code::TOO_BIG, "too_big")),
-            Self::NotText => Some((close_code::NOT_TEXT, "not_text")),
-            Self::Garbled => Some((close_code::GARBLED, "protocol_error")),
-            Self::TooMany => Some((close_code::TOO_MANY, "too_many")),
+    fn code(self) -> Option<(u16, Cow<'static, str>)> {
+        let (code, reason) = match self {
+            Self::Left => return None,
+            Self::Storm { retry_after_secs } => {
+                let reason = format!("retry_after={retry_after_secs}");
+                return Some((close_code::TOO_MANY, reason.into()));
+            }
+            Self::Silent => (close_code::GOING_AWAY, "silent"),
+            Self::Unauthenticated => (close_code::UNAUTHENTICATED, "unauthenticated"),
+            Self::SessionEnded => (close_code::UNAUTHENTICATED, "session_ended"),
+            Self::SyncReset => (close_code::SYNC_RESET, "sync_reset"),
+            Self::Violation(what) => (close_code::POLICY, what),
+            Self::TooBig => (close_code::TOO_BIG, "too_big"),
+            Self::NotText => (close_code::NOT_TEXT, "not_text"),
+            Self::Garbled => (close_code::GARBLED, "protocol_error"),
+            Self::TooMany => (close_code::TOO_MANY, "too_many"),
             // The reason is a hint in seconds, spread by the client itself.
-            Self::GoingAway => Some((close_code::GOING_AWAY, "retry_after=1")),
-            Self::Failed => Some((1011, "internal")),
+            Self::GoingAway => (close_code::GOING_AWAY, "retry_after=1"),
+            Self::Failed => (1011, "internal"),
+        };
+        Some((code, reason.into()))
+    }
+
+    /// How long the device may take to close too.
+    const fn close_within(self) -> Duration {
+        match self {
+            Self::SessionEnded | Self::Storm { .. } => SHUT_OUT_WITHIN,
+            _ => CLOSE_WITHIN,
         }
     }
 }
@@ -94,12 +113,12 @@ impl From<montaj_store::StoreError> for End {
 /// with frames unread takes the close frame with it.
 pub async fn close(mut socket: WebSocket, end: End) {
     let Some((code, reason)) = end.code() else { return };
-    let frame = Message::Close(Some(CloseFrame { code, reason: reason.into() }));
+    let frame = Message::Close(Some(CloseFrame { code, reason: reason.as_ref().into() }));
     let goodbye = async {
         if socket.send(frame).await.is_ok() {
             while let Some(Ok(_)) = socket.recv().await {}
         }
     };
     // A client that does not close in time is gone anyway.
-    let _ = tokio::time::timeout(CLOSE_WITHIN, goodbye).await;
+    let _ = tokio::time::timeout(end.close_within(), goodbye).await;
 }

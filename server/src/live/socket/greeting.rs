@@ -15,6 +15,7 @@ use super::{end::End, flood::Flood};
 use crate::{
     app::App,
     http::{caller::Caller, error::ApiError},
+    limits::Client,
 };
 
 /// A device that has introduced itself.
@@ -26,7 +27,7 @@ pub struct Greeted {
 }
 
 /// Waits for `hello`, and no longer than the contract says.
-pub async fn greet(app: &App, socket: &mut WebSocket) -> Result<Greeted, End> {
+pub async fn greet(app: &App, client: Client, socket: &mut WebSocket) -> Result<Greeted, End> {
     let within = Duration::from_secs(HELLO_WITHIN_SECS);
     let (token, since) = tokio::time::timeout(within, first_frame(app, socket))
         .await
@@ -35,6 +36,13 @@ pub async fn greet(app: &App, socket: &mut WebSocket) -> Result<Greeted, End> {
         Ok(caller) => caller,
         Err(error) => return Err(refuse(socket, error).await),
     };
+    if !client.is_exempt {
+        let admitted = app.limits.admit_socket(caller.user_id, app.now());
+        if let Err(ApiError::RetryAfter(problem, retry_after_secs)) = admitted {
+            say_why(socket, problem.code).await;
+            return Err(End::Storm { retry_after_secs });
+        }
+    }
     let mut tx = app.db.look().await?;
     let head = events::head(&mut tx, caller.user_id).await?;
     if head.reaches(since) { Ok(Greeted { caller, since }) } else { Err(End::SyncReset) }
@@ -77,11 +85,15 @@ async fn refuse(socket: &mut WebSocket, error: ApiError) -> End {
     if code == ErrorCode::Internal {
         return error.into();
     }
+    say_why(socket, code).await;
+    End::Unauthenticated
+}
+
+async fn say_why(socket: &mut WebSocket, code: ErrorCode) {
     let title = code.title().to_owned();
     let frame: ServerFrame = ServerFrame::Error { code, title, reference: Some("hello".into()) };
     if let Ok(text) = serde_json::to_string(&frame) {
         // The close code below says it too.
         let _ = socket.send(Message::Text(text.into())).await;
     }
-    End::Unauthenticated
 }

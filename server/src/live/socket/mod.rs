@@ -15,7 +15,7 @@ use crate::{app::App, limits::Client, live::presence};
 pub async fn run(app: App, client: Client, mut socket: WebSocket) {
     // A task keeps room for the largest of its steps as long as it lives. What takes a moment is
     // boxed here and below, so that one that waits, as most do, takes little.
-    let end = match Box::pin(greeting::greet(&app, &mut socket)).await {
+    let end = match Box::pin(greeting::greet(&app, client, &mut socket)).await {
         Ok(greeted) => converse(&app, client, &mut socket, greeted).await,
         Err(end) => end,
     };
