@@ -16,27 +16,52 @@ pub struct Entry {
 
 /// All deeds so far, in the order in which they were answered.
 #[derive(Debug, Default)]
-pub struct Journal(Vec<Entry>);
+pub struct Journal {
+    entries: Vec<Entry>,
+    soft_stops: usize,
+}
 
 impl Journal {
     pub fn note(&mut self, seat: usize, deed: Deed, outcome: Outcome) {
-        self.0.push(Entry { seat, deed, outcome });
+        self.entries.push(Entry { seat, deed, outcome });
+    }
+
+    /// The server is about to stop softly: while it does it may ask to come back later.
+    pub const fn note_soft_stop(&mut self) {
+        self.soft_stops += 1;
+    }
+
+    pub const fn soft_stops(&self) -> usize {
+        self.soft_stops
     }
 
     pub fn entries(&self) -> &[Entry] {
-        &self.0
+        &self.entries
     }
 
     /// How many deeds came to something.
     pub fn acknowledged(&self) -> usize {
-        let came_to_nothing =
-            |entry: &&Entry| matches!(entry.outcome, Outcome::Nothing | Outcome::Cut);
-        let failed = |entry: &&Entry| matches!(entry.outcome, Outcome::Failed { .. });
-        self.0.iter().filter(|entry| !came_to_nothing(entry) && !failed(entry)).count()
+        let came_to_nothing = |entry: &&Entry| {
+            matches!(
+                entry.outcome,
+                Outcome::Nothing
+                    | Outcome::Cut
+                    | Outcome::ToldToWait { .. }
+                    | Outcome::Failed { .. }
+            )
+        };
+        self.entries.iter().filter(|entry| !came_to_nothing(entry)).count()
     }
 
     /// How many messages were saved by a device.
     pub fn said(&self) -> usize {
-        self.0.iter().filter(|entry| matches!(entry.outcome, Outcome::Said { .. })).count()
+        let said = |entry: &&Entry| matches!(entry.outcome, Outcome::Said { .. });
+        self.entries.iter().filter(said).count()
+    }
+
+    /// How often the server asked to come back later.
+    pub fn told_to_wait(&self) -> usize {
+        let waits = |entry: &&Entry| matches!(entry.outcome, Outcome::ToldToWait { .. });
+        self.entries.iter().filter(waits).count()
     }
 }

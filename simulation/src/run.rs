@@ -38,6 +38,8 @@ pub struct Tally {
     pub acknowledged: usize,
     pub server_kills: usize,
     pub device_kills: usize,
+    /// Answers that were no answers: «come back later».
+    pub told_to_wait: usize,
 }
 
 /// A run that did not go well, with all that is needed to understand it.
@@ -72,7 +74,12 @@ pub async fn live(town: &Town, seed: u64) -> Result<Tally, Box<Failure>> {
     stage.heal().await;
     let Stage { machine, devices, observers, journal, tally, .. } = &mut stage;
     let settled = settle(town, machine, devices, observers, journal).await;
-    let tally = Tally { messages: journal.said(), acknowledged: journal.acknowledged(), ..*tally };
+    let tally = Tally {
+        messages: journal.said(),
+        acknowledged: journal.acknowledged(),
+        told_to_wait: journal.told_to_wait(),
+        ..*tally
+    };
     let story = std::mem::take(&mut stage.story);
     stage.strike().await;
     settled.map(|()| tally).map_err(|wrong| Box::new(Failure { seed, wrong, story }))
@@ -162,6 +169,7 @@ impl Stage {
                 self.tally.server_kills += 1;
             }
             What::RestartServer { down } => {
+                self.journal.note_soft_stop();
                 self.machine.stop().await;
                 sleep(down).await;
                 self.machine.start_again().await;

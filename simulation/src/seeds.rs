@@ -60,16 +60,19 @@ impl Tally {
         self.acknowledged += other.acknowledged;
         self.server_kills += other.server_kills;
         self.device_kills += other.device_kills;
+        self.told_to_wait += other.told_to_wait;
     }
 }
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Tally { messages, acknowledged, server_kills, device_kills } = self.together;
+        let Tally { messages, acknowledged, server_kills, device_kills, told_to_wait } =
+            self.together;
         write!(
             f,
             "{} seeds in {:.0} s: {} went wrong; {messages} messages among {acknowledged} \
-             acknowledged deeds, {server_kills} kills of the server and {device_kills} of devices",
+             acknowledged deeds, {told_to_wait} told to wait, {server_kills} kills of the server and \
+             {device_kills} of devices",
             self.lived,
             self.took.as_secs_f64(),
             self.failures.len(),

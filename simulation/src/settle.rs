@@ -132,6 +132,8 @@ async fn look(
         let (person, snapshot) = (&town.people[place], &truth.snapshots[place]);
         let of_device = check::of_device(&device.name, device.replica(), person, snapshot, &truth);
         wrong.extend(of_device.await?);
+        let drafts = check::drafts_of_device(&device.name, seat, device.replica(), journal);
+        wrong.extend(drafts.await?);
         left.push(Left { seat, outbox: device.replica().outbox().await? });
     }
     wrong.extend(check::story(town, journal, &truth, &left));

@@ -2,7 +2,7 @@
 //! place of an interface. It ends when its input does, or when it is killed.
 
 use std::{
-    io::{BufRead as _, Write as _},
+    io::{BufRead as _, Write as _, stderr},
     path::PathBuf,
     process::ExitCode,
     sync::Arc,
@@ -29,6 +29,7 @@ use tokio::{
     sync::mpsc::{Receiver, channel},
     time::timeout,
 };
+use tracing_subscriber::filter::LevelFilter;
 
 #[derive(Debug, Parser)]
 struct Arguments {
@@ -52,6 +53,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    tracing_subscriber::fmt().with_max_level(LevelFilter::INFO).with_writer(stderr).init();
     // It is the first to do so in this process.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let whose: Whose = serde_json::from_str(&arguments.whose).context("who sits here")?;

@@ -1,16 +1,25 @@
 //! However bad the network is, nobody is told that the server failed or that a well-formed request
-//! was not understood.
+//! was not understood; and nobody is told to wait but by a server that is stopping.
 
 use crate::{deed::Outcome, journal::Journal, town::Town};
+
+/// So many deeds of each device may meet one soft stop of the server.
+const DEEDS_AT_A_STOP: usize = 2;
 
 pub(super) fn wrong(town: &Town, journal: &Journal) -> Vec<String> {
     let rude = journal.entries().iter().filter(|entry| match entry.outcome {
         Outcome::Failed { status, .. } => !matches!(status, 401 | 403 | 404 | 409),
         _ => false,
     });
-    rude.map(|entry| {
-        let seat = &town.seats[entry.seat].name;
-        format!("{seat}, {:?}: {:?}", entry.deed, entry.outcome)
-    })
-    .collect()
+    let mut wrong: Vec<String> = rude
+        .map(|entry| {
+            let seat = &town.seats[entry.seat].name;
+            format!("{seat}, {:?}: {:?}", entry.deed, entry.outcome)
+        })
+        .collect();
+    let (told, stops) = (journal.told_to_wait(), journal.soft_stops());
+    if told > stops * town.seats.len() * DEEDS_AT_A_STOP {
+        wrong.push(format!("{told} times told to wait, though the server stopped {stops} times"));
+    }
+    wrong
 }

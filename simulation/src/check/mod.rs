@@ -2,6 +2,7 @@
 //! it found wrong, in words; nothing found is nothing wrong.
 
 mod answers;
+mod drafts;
 mod logs;
 mod messages;
 mod replica;
@@ -24,6 +25,7 @@ use crate::{
     town::{Person, Town},
 };
 
+pub use drafts::of_device as drafts_of_device;
 pub use replica::of_device;
 
 /// More than any run writes.

@@ -83,7 +83,8 @@ impl Step {
     }
 }
 
-/// What came of a deed. What is here but `Nothing`, `Failed` and `Cut` was acknowledged.
+/// What came of a deed. What is here but `Nothing`, `ToldToWait`, `Failed` and `Cut` was
+/// acknowledged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// There was nothing to do it with.
@@ -124,6 +125,10 @@ pub enum Outcome {
     },
     /// What the server had refused goes again, later than what was saved after it.
     Retried,
+    /// The server asked to come back later: no answer about the deed.
+    ToldToWait {
+        secs: u64,
+    },
     /// The server or the engine said no, and why.
     Failed {
         status: u16,
@@ -166,8 +171,8 @@ pub async fn perform(
 impl From<ClientError> for Outcome {
     fn from(error: ClientError) -> Self {
         match error {
-            // A server that stops asks to come back later: no answer about the deed either.
-            ClientError::Offline | ClientError::RetryAfter { .. } => Self::Cut,
+            ClientError::Offline => Self::Cut,
+            ClientError::RetryAfter { secs } => Self::ToldToWait { secs },
             ClientError::Rejected(problem) => {
                 Self::Failed { status: problem.status, reason: problem.code.to_string() }
             }

@@ -2,8 +2,10 @@
 
 use std::{
     collections::BTreeMap,
+    fs::File,
     path::{Path, PathBuf},
-    process::Stdio,
+    process::{ExitStatus, Stdio},
+    time::Duration,
 };
 
 use anyhow::Context;
@@ -11,7 +13,7 @@ use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
     process::{Child, ChildStdin, Command},
     sync::mpsc::UnboundedSender,
-    time::Instant,
+    time::{Instant, timeout},
 };
 
 use super::protocol::{Answer, Order};
@@ -19,6 +21,9 @@ use crate::{
     deed::{Deed, Whose},
     town::{Person, Seat},
 };
+
+const LAST_WORDS: usize = 8;
+const ENDS_WITHIN: Duration = Duration::from_secs(20);
 
 /// What a client's process has said.
 #[derive(Debug)]
@@ -34,9 +39,11 @@ pub(super) struct Heard {
 #[derive(Debug)]
 pub(super) struct ClientProcess {
     seat: usize,
+    pub(super) name: String,
     program: PathBuf,
     arguments: Vec<String>,
     pub(super) replica: PathBuf,
+    log: PathBuf,
     pub(super) life: u32,
     running: Option<Running>,
     /// Deeds without an answer, by number, with the life in which they were ordered.
@@ -73,9 +80,11 @@ impl ClientProcess {
         ];
         Ok(Self {
             seat: number,
+            name: seat.name.clone(),
             program: program.to_owned(),
             arguments,
             replica,
+            log: folder.join(format!("{}.log", seat.name)),
             life: 0,
             running: None,
             open: BTreeMap::new(),
@@ -86,10 +95,12 @@ impl ClientProcess {
     /// Starts the process; what it says goes to `heard`.
     pub(super) fn spawn(&mut self, heard: UnboundedSender<Heard>) -> anyhow::Result<()> {
         self.life += 1;
+        let log = File::options().create(true).append(true).open(&self.log)?;
         let child = Command::new(&self.program)
             .args(&self.arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
+            .stderr(log)
             .kill_on_drop(true)
             .spawn();
         let program = self.program.display();
@@ -126,6 +137,28 @@ impl ClientProcess {
         Ok(())
     }
 
+    /// How the process ended that nobody killed; `None` when there is none.
+    pub(super) async fn ended(&mut self) -> anyhow::Result<Option<ExitStatus>> {
+        let Some(mut running) = self.running.take() else { return Ok(None) };
+        Ok(Some(running.child.wait().await?))
+    }
+
+    /// The last lines that its processes had to say beside their answers.
+    pub(super) fn last_words(&self) -> String {
+        let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+        let lines: Vec<_> = log.lines().collect();
+        lines[lines.len().saturating_sub(LAST_WORDS)..].join("\n")
+    }
+
+    /// What the process is at, from its threads' stacks, where a debugger is installed.
+    pub(super) async fn stacks(&self) -> Option<String> {
+        let id = self.running.as_ref()?.child.id()?;
+        let asked = Command::new("gdb")
+            .args(["-batch", "-ex", "thread apply all bt 25", "-p", &id.to_string()])
+            .output();
+        Some(String::from_utf8_lossy(&asked.await.ok()?.stdout).into_owned())
+    }
+
     /// SIGKILL.
     pub(super) async fn kill(&mut self) -> anyhow::Result<()> {
         if let Some(mut running) = self.running.take() {
@@ -134,12 +167,12 @@ impl ClientProcess {
         Ok(())
     }
 
-    /// Lets it end by itself.
-    pub(super) async fn let_go(&mut self) -> anyhow::Result<()> {
-        if let Some(Running { mut child, input }) = self.running.take() {
-            drop(input);
-            child.wait().await?;
-        }
-        Ok(())
+    /// Lets it end by itself; tells what is wrong with how it ended.
+    pub(super) async fn let_go(&mut self) -> anyhow::Result<Option<String>> {
+        let Some(Running { mut child, input }) = self.running.take() else { return Ok(None) };
+        drop(input);
+        let status = timeout(ENDS_WITHIN, child.wait()).await;
+        let status = status.context("a client does not end with its input")??;
+        Ok((!status.success()).then(|| format!("{status}: {}", self.last_words())))
     }
 }

@@ -31,6 +31,9 @@ const MOST_OPEN: usize = 6;
 /// One order is posted for so many kills: a device keeps the last hundred of its person.
 const KILLS_PER_POST: u32 = 5;
 
+/// More of them, and the soak has nothing more to learn.
+const MOST_DEATHS: u32 = 10;
+
 /// What to run, and how often to kill.
 #[derive(Debug)]
 pub struct Plan {
@@ -122,8 +125,11 @@ impl Soak {
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         while Instant::now() < end {
             tokio::select! {
-                _ = beat.tick() => self.give_work().await?,
-                Some(heard) = self.heard.recv() => self.hear(heard)?,
+                _ = beat.tick() => {
+                    self.server.alive()?;
+                    self.give_work().await?;
+                }
+                Some(heard) = self.heard.recv() => self.hear(heard).await?,
             }
         }
         Ok(())
@@ -162,13 +168,13 @@ impl Soak {
         while self.standings.iter().any(Option::is_none) && Instant::now() < end {
             tokio::select! {
                 () = tokio::time::sleep_until(end) => {}
-                Some(heard) = self.heard.recv() => self.hear(heard)?,
+                Some(heard) = self.heard.recv() => self.hear(heard).await?,
             }
         }
         Ok(())
     }
 
-    fn hear(&mut self, Heard { seat, life, answer }: Heard) -> anyhow::Result<()> {
+    async fn hear(&mut self, Heard { seat, life, answer }: Heard) -> anyhow::Result<()> {
         let client = &mut self.clients[seat];
         if answer.is_some()
             && life == client.life
@@ -194,9 +200,28 @@ impl Soak {
                 for (_, (_, deed)) in cut.collect::<Vec<_>>() {
                     self.journal.note(seat, deed, Outcome::Cut);
                 }
+                if life == client.life {
+                    self.bury(seat).await?;
+                }
             }
         }
         Ok(())
+    }
+
+    /// A client's process is gone. If nobody killed it, that is wrong, and the work goes on with a
+    /// new one: what it had acknowledged is still owed.
+    async fn bury(&mut self, seat: usize) -> anyhow::Result<()> {
+        let client = &mut self.clients[seat];
+        let Some(status) = client.ended().await? else { return Ok(()) };
+        let (name, words) = (&client.name, client.last_words());
+        let wrong = format!("{name} ended by itself, {status}: {words}");
+        println!("{wrong}");
+        self.report.wrong.push(wrong);
+        self.report.deaths += 1;
+        if self.report.deaths > MOST_DEATHS {
+            bail!("clients keep ending by themselves");
+        }
+        client.spawn(self.tell.clone())
     }
 
     /// Kills the server or a client, and starts it again. Every third end of the server is soft.
@@ -211,6 +236,7 @@ impl Soak {
         } else {
             self.stops += 1;
             if self.stops.is_multiple_of(3) {
+                self.journal.note_soft_stop();
                 let took = self.server.terminate().await?;
                 self.report.soft_stop_times.push(took);
                 self.report.soft_stops += 1;

@@ -32,7 +32,8 @@ pub(super) async fn finish(mut soak: Soak, town: &Town) -> anyhow::Result<Report
     let snapshots = settle(&mut soak, town).await?;
     soak.report.settled_after = began.elapsed();
     for client in &mut soak.clients {
-        client.let_go().await?;
+        let badly = client.let_go().await?;
+        soak.report.wrong.extend(badly.map(|how| format!("{} ended with {how}", client.name)));
     }
     soak.server.terminate().await?;
     let url = format!("sqlite:{}", soak.folder.path().join("montaj.db").display());
@@ -46,13 +47,15 @@ pub(super) async fn finish(mut soak: Soak, town: &Town) -> anyhow::Result<Report
         let (name, person) = (&town.seats[seat].name, &town.people[place]);
         let snapshot = &truth.snapshots[place];
         wrong.extend(check::of_device(name, &replica, person, snapshot, &truth).await?);
+        wrong.extend(check::drafts_of_device(name, seat, &replica, &soak.journal).await?);
         left.push(Left { seat, outbox: replica.outbox().await? });
     }
     wrong.extend(check::story(town, &soak.journal, &truth, &left));
     let mut report = soak.report;
-    report.wrong = wrong;
+    report.wrong.extend(wrong);
     report.messages = soak.journal.said();
     report.acknowledged = soak.journal.acknowledged();
+    report.told_to_wait = soak.journal.told_to_wait();
     report.orders = truth.chats.len();
     let texts = truth.chats.values().flatten().filter(|message| message.sender_id.is_some());
     report.on_the_server = texts.count();
@@ -102,7 +105,9 @@ async fn restless(
     for seat in 0..soak.clients.len() {
         let name = &town.seats[seat].name;
         let Some(standing) = soak.standings.get(seat).cloned().flatten() else {
-            restless.push(format!("{name} does not answer"));
+            let stacks = soak.clients[seat].stacks().await.unwrap_or_default();
+            let said = soak.clients[seat].last_words();
+            restless.push(format!("{name} does not answer: {said}\n{stacks}"));
             continue;
         };
         let Standing { signed_in, cursor, unsent } = standing;

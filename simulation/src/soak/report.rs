@@ -10,10 +10,14 @@ pub struct Report {
     pub server_kills: u32,
     pub client_kills: u32,
     pub soft_stops: u32,
+    /// Clients that ended though nobody killed them.
+    pub deaths: u32,
     pub orders: usize,
     /// Saved by a device, and so promised to be sent.
     pub messages: usize,
     pub acknowledged: usize,
+    /// Answers that were no answers: «come back later».
+    pub told_to_wait: usize,
     pub on_the_server: usize,
     /// Saved, but then refused by the server for a reason that the device shows, or given up.
     pub refused: usize,
@@ -41,8 +45,10 @@ impl fmt::Display for Report {
         writeln!(f, "| kills of the server, SIGKILL | {} |", self.server_kills)?;
         writeln!(f, "| kills of clients, SIGKILL | {} |", self.client_kills)?;
         writeln!(f, "| soft restarts of the server, SIGTERM | {} |", self.soft_stops)?;
+        writeln!(f, "| clients that ended by themselves | {} |", self.deaths)?;
         writeln!(f, "| acknowledged deeds | {} |", self.acknowledged)?;
         writeln!(f, "| of them messages | {} |", self.messages)?;
+        writeln!(f, "| told to wait by a server that stops | {} |", self.told_to_wait)?;
         writeln!(f, "| messages on the server | {} |", self.on_the_server)?;
         writeln!(f, "| messages refused with a reason shown | {} |", self.refused)?;
         writeln!(f, "| orders | {} |", self.orders)?;

@@ -56,6 +56,15 @@ impl ServerProcess {
         self.child.is_some()
     }
 
+    /// Whether it still runs, if it should.
+    pub(super) fn alive(&mut self) -> anyhow::Result<()> {
+        let Some(child) = &mut self.child else { return Ok(()) };
+        if let Some(status) = child.try_wait()? {
+            bail!("the server ended by itself, {status}:\n{}", self.log());
+        }
+        Ok(())
+    }
+
     /// What it had to say so far, beyond the usual.
     pub(super) fn log(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()
