@@ -25,6 +25,7 @@ pub struct Config {
     pub auth: Auth,
     pub smsc: Smsc,
     pub limits: LimitSettings,
+    pub retention: Retention,
     pub log: Log,
 }
 
@@ -70,6 +71,28 @@ pub struct Smsc {
     password_file: Option<PathBuf>,
     pub sender: String,
     pub timeout_secs: u64,
+}
+
+/// How long what has served is kept.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Retention {
+    pub events_days: i64,
+    pub events_per_person: i64,
+    pub answers_days: i64,
+    pub sessions_days: i64,
+    pub parked_jobs_days: i64,
+}
+
+impl Retention {
+    /// Whether it would take what is still needed: a device repeats a request for a day, and looks
+    /// at its log more often than that.
+    pub const fn is_too_short(&self) -> bool {
+        self.events_days < 1
+            || self.events_per_person < 1000
+            || self.answers_days < 2
+            || self.sessions_days < 1
+            || self.parked_jobs_days < 1
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,5 +1,6 @@
 //! Every mutation once: the key a device made, and the answer it got, kept in the transaction of
-//! the effect. A retry is the same operation, for ever.
+//! the effect. A retry is the same operation, for as long as answers are kept: longer than any
+//! device retries what could happen a second time.
 
 use montaj_domain::{ids::UserId, timestamp::Timestamp};
 

@@ -24,6 +24,7 @@ pub mod orders;
 pub mod phone_guards;
 pub mod redaction;
 pub mod responses;
+pub mod retention;
 pub mod sessions;
 pub mod settings;
 pub mod users;

@@ -41,6 +41,7 @@ fn mistakes(config: &Config) -> Vec<&'static str> {
         (config.auth.access_token_secs < 60, "auth.access_token_secs must be at least 60"),
         (config.auth.refresh_token_days < 1, "auth.refresh_token_days must be at least 1"),
         (config.limits.shut(), "each of limits must let something through"),
+        (config.retention.is_too_short(), "retention must keep a day, answers two, 1000 events"),
         (config.smsc.base_url.is_empty(), "smsc.base_url must be set"),
         (config.smsc.timeout_secs == 0, "smsc.timeout_secs must be at least 1"),
     ];

@@ -8,6 +8,8 @@ mod housekeeping;
 pub mod send_sms;
 mod worker;
 
+pub use housekeeping::{Tidied, tidy};
+
 use montaj_domain::timestamp::Timestamp;
 use montaj_store::{StoreError, jobs::LeasedJob};
 

@@ -19,5 +19,6 @@ mod people;
 mod phone_guards;
 mod redaction;
 mod responses;
+mod retention;
 mod sessions;
 mod settings;

@@ -147,6 +147,10 @@ impl<'a> Conversation<'a> {
             drop(tx);
             let is_last_page = logged.len() < PAGE as usize;
             for event in logged {
+                if event.seq != self.sent_seq + 1 {
+                    // What follows on what was sent has been trimmed meanwhile.
+                    return Err(End::SyncReset);
+                }
                 let entry = LogEntry::try_from(event)?;
                 self.send_json(&EventFrame { entry: &entry }).await?;
                 self.sent_seq = entry.seq;
