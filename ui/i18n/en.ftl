@@ -165,6 +165,42 @@ form-check-fields = Check the marked fields
 
 field-optional = optional
 field-choose = Choose
+field-clear = Clear
+password-show = Show password
+chip-remove = Remove: { $label }
+steps-at = Step { $at } of { $count }
+rating-stars = { $count ->
+    [one] { $count } star
+   *[other] { $count } stars
+}
+date-placeholder = dd.mm.yyyy
+date-open = { $label }: choose from the calendar
+date-calendar = Calendar
+date-month-back = Previous month
+date-month-forward = Next month
+date-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+date-weekday = { $day ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
 field-phone = Phone
 field-password = Password
 field-new-password = New password

@@ -174,6 +174,43 @@ form-check-fields = Проверьте отмеченные поля
 
 field-optional = необязательно
 field-choose = Выберите
+field-clear = Очистить
+password-show = Показать пароль
+chip-remove = Убрать: { $label }
+steps-at = Шаг { $at } из { $count }
+rating-stars = { $count ->
+    [one] { $count } звезда
+    [few] { $count } звезды
+   *[many] { $count } звёзд
+}
+date-placeholder = дд.мм.гггг
+date-open = { $label }: выбрать в календаре
+date-calendar = Календарь
+date-month-back = Предыдущий месяц
+date-month-forward = Следующий месяц
+date-month = { $month ->
+    [1] Январь
+    [2] Февраль
+    [3] Март
+    [4] Апрель
+    [5] Май
+    [6] Июнь
+    [7] Июль
+    [8] Август
+    [9] Сентябрь
+    [10] Октябрь
+    [11] Ноябрь
+   *[12] Декабрь
+} { $year }
+date-weekday = { $day ->
+    [1] Пн
+    [2] Вт
+    [3] Ср
+    [4] Чт
+    [5] Пт
+    [6] Сб
+   *[7] Вс
+}
 field-phone = Телефон
 field-password = Пароль
 field-new-password = Новый пароль

@@ -21,6 +21,10 @@ use crate::{
 
 #[component]
 pub fn App() -> Html {
+    #[cfg(debug_assertions)]
+    if crate::gallery::is_asked_for() {
+        return html! { <crate::gallery::Gallery /> };
+    }
     html! { <Languages><Places><Connected /></Places></Languages> }
 }
 

@@ -11,6 +11,8 @@ pub mod app;
 pub mod backend;
 pub mod components;
 pub mod format;
+#[cfg(debug_assertions)]
+mod gallery;
 pub mod hooks;
 pub mod pages;
 pub mod routes;

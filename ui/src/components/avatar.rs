@@ -2,13 +2,31 @@
 
 use yew::prelude::*;
 
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AvatarSize {
+    Small,
+    #[default]
+    Medium,
+    Large,
+}
+
+impl AvatarSize {
+    const fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Small => Some("avatar--small"),
+            Self::Medium => None,
+            Self::Large => Some("avatar--large"),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct AvatarProps {
     pub name: AttrValue,
     #[prop_or_default]
     pub photo_url: Option<AttrValue>,
     #[prop_or_default]
-    pub large: bool,
+    pub size: AvatarSize,
     /// A green dot: the person is online.
     #[prop_or_default]
     pub online: bool,
@@ -18,7 +36,7 @@ pub struct AvatarProps {
 pub fn Avatar(props: &AvatarProps) -> Html {
     let tone = format!("avatar--{}", tone(&props.name));
     html! {
-        <span class={classes!("avatar", tone, props.large.then_some("avatar--large"))}
+        <span class={classes!("avatar", tone, props.size.class())}
             aria-hidden="true">
             if let Some(url) = &props.photo_url {
                 <img src={url.clone()} alt="" />

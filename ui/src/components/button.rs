@@ -48,6 +48,12 @@ pub struct ButtonProps {
     /// Shows the icon alone; the label is for screen readers.
     #[prop_or_default]
     pub icon_only: bool,
+    /// Lower, for where room is short.
+    #[prop_or_default]
+    pub small: bool,
+    /// It opens a menu: whether that is open.
+    #[prop_or_default]
+    pub popup: Option<bool>,
     #[prop_or_default]
     pub onclick: Callback<MouseEvent>,
 }
@@ -59,11 +65,14 @@ pub fn Button(props: &ButtonProps) -> Html {
         props.wide.then_some("button--wide"),
         props.busy.then_some("button--busy"),
         props.icon_only.then_some("button--icon"),
+        props.small.then_some("button--small"),
     );
     html! {
         <button {class} type={if props.submit { "submit" } else { "button" }}
             data-testid={props.testid.clone()} disabled={props.disabled || props.busy}
             aria-busy={props.busy.to_string()} onclick={props.onclick.clone()}
+            aria-haspopup={props.popup.map(|_| "menu")}
+            aria-expanded={props.popup.map(|open| open.to_string())}
             aria-label={props.icon_only.then(|| props.label.clone())}
             title={props.icon_only.then(|| props.label.clone())}>
             if props.busy {

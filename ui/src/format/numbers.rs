@@ -54,6 +54,27 @@ pub fn grouped_roubles(typed: &str) -> String {
     grouped
 }
 
+/// A Russian number in its form as one types it: «+7 (916) 123». Eight, seven, plus seven and none
+/// of them before it all mean the same.
+pub fn typed_phone(typed: &str) -> String {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() {
+        return if typed.trim().starts_with('+') { "+".to_owned() } else { String::new() };
+    }
+    let national = digits.strip_prefix(['7', '8']).unwrap_or(&digits);
+    let mut phone = "+7".to_owned();
+    for (at, digit) in national.chars().take(10).enumerate() {
+        phone.push_str(match at {
+            0 => " (",
+            3 => ") ",
+            6 | 8 => "-",
+            _ => "",
+        });
+        phone.push(digit);
+    }
+    phone
+}
+
 /// «4,7», “4.7”.
 pub fn rating(rating: Rating) -> String {
     let tenths = (rating.as_hundredths() + 5) / 10;
@@ -113,6 +134,32 @@ mod tests {
     fn a_sum_is_grouped_while_it_is_typed() {
         assert_eq!(grouped_roubles("1500000").replace('\u{a0}', " "), "1 500 000");
         assert_eq!(grouped_roubles("3 00").replace('\u{a0}', " "), "300");
+    }
+
+    #[test]
+    fn a_phone_number_takes_its_form_however_it_is_written() {
+        for typed in [
+            "+79161234567",
+            "89161234567",
+            "9161234567",
+            "8 (916) 123-45-67",
+            "+7\u{a0}916\u{a0}123-45-67 ",
+            "tel:+7-916-123-45-67",
+        ] {
+            assert_eq!(typed_phone(typed), "+7 (916) 123-45-67", "{typed}");
+        }
+        assert_eq!(typed_phone("9"), "+7 (9");
+        assert_eq!(typed_phone("+7"), "+7");
+        assert_eq!(typed_phone("+"), "+");
+        assert_eq!(typed_phone(""), "");
+    }
+
+    #[test]
+    fn what_is_in_its_form_stays_as_it_is() {
+        for length in 0..=10 {
+            let typed = typed_phone(&format!("+7{}", &"9161234567"[..length]));
+            assert_eq!(typed_phone(&typed), typed);
+        }
     }
 
     #[test]

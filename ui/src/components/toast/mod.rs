@@ -9,10 +9,11 @@ use gloo::{
     utils::document,
 };
 use wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element, HtmlElement};
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use place::{Area, lift};
+use super::area::Area;
+use place::lift;
 
 const SHOWN_MS: u32 = 4_000;
 /// The page moves under them: it is scrolled, and steps lead to other pages.
@@ -153,7 +154,7 @@ fn place_freely(node: &NodeRef) {
     let Some(toasts) = node.cast::<HtmlElement>() else { return };
     let lifted = toasts.style().get_property_value("--lift").unwrap_or_default();
     let lifted = f64::from(lifted.trim_end_matches("px").parse::<i32>().unwrap_or(0));
-    let mut stands = area(&toasts.get_bounding_client_rect());
+    let mut stands = Area::of(&toasts);
     stands.top += lifted;
     stands.bottom += lifted;
     let free = [CONTROLS, WITHOUT_CARDS].into_iter().find_map(|c| lift(stands, &areas(c)));
@@ -167,13 +168,9 @@ fn areas(selector: &str) -> Vec<Area> {
     let elements = (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok());
     elements
         .filter(|element: &Element| !matches!(element.closest(ON_DEMAND), Ok(Some(_))))
-        .map(|element: Element| area(&element.get_bounding_client_rect()))
+        .map(|element: Element| Area::of(&element))
         .filter(|area| area.right > area.left && area.bottom > area.top)
         .collect()
-}
-
-fn area(rect: &DomRect) -> Area {
-    Area { left: rect.left(), top: rect.top(), right: rect.right(), bottom: rect.bottom() }
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]

@@ -1,17 +1,10 @@
 //! Where toasts stand: at the foot of the window, or as much higher as nothing pressable is under
 //! them.
 
+use crate::components::area::Area;
+
 /// Between a toast and what it keeps away from, px.
 const GAP: f64 = 8.0;
-
-/// A rectangle of the window, px.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Area {
-    pub left: f64,
-    pub top: f64,
-    pub right: f64,
-    pub bottom: f64,
-}
 
 impl Area {
     fn touches(self, other: Self) -> bool {

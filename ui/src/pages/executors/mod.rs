@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        Avatar, EmptyState, Icon, LoadFailure, PageHeader, RatingView, Shape, Skeleton,
+        Avatar, AvatarSize, EmptyState, Icon, LoadFailure, PageHeader, RatingView, Shape, Skeleton,
         SkeletonKind, TariffBadge,
     },
     format,
@@ -53,7 +53,7 @@ fn Profile(props: &ProfileProps) -> Html {
     html! {
         <article class="executor" data-testid="executor-profile" data-user-id={profile.id.to_string()}>
             <section class="card executor__head">
-                <Avatar name={profile.full_name.clone()} photo_url={profile.photo_url.clone()} large=true />
+                <Avatar name={profile.full_name.clone()} photo_url={profile.photo_url.clone()} size={AvatarSize::Large} />
                 <div class="executor__who">
                     <h2 data-testid="executor-name">{ &profile.full_name }</h2>
                     <RatingView rating={profile.rating} reviews_count={profile.reviews_count}

@@ -10,7 +10,8 @@ use yew::prelude::*;
 use self::{devices::Devices, executor::ExecutorForm, person::PersonForm};
 use crate::{
     components::{
-        Avatar, Button, ButtonKind, ConfirmDialog, Icon, PageHeader, RatingView, Shape, TariffBadge,
+        Avatar, AvatarSize, Button, ButtonKind, ConfirmDialog, Icon, PageHeader, RatingView, Shape,
+        TariffBadge,
     },
     format,
     hooks::{Me, use_action, use_backend, use_me},
@@ -80,7 +81,7 @@ fn head(me: &Me) -> Html {
     let tariff = me.subscription.as_ref().map(|subscription| subscription.tariff_type);
     html! {
         <section class="card executor__head">
-            <Avatar name={me.full_name.clone()} photo_url={me.photo_url.clone()} large=true />
+            <Avatar name={me.full_name.clone()} photo_url={me.photo_url.clone()} size={AvatarSize::Large} />
             <div class="executor__who">
                 <h2>{ &me.full_name }</h2>
                 <p class="muted">{ role_name(me.role) }{ ", " }{ account_status_name(me.status) }</p>

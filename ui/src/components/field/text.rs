@@ -3,6 +3,9 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::{FieldShell, described};
+use crate::components::{Icon, Shape};
+
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct TextFieldProps {
     /// Also the element's id: unique on a page.
@@ -42,11 +45,15 @@ pub struct TextFieldProps {
     /// What stands at the end of the field: «₽».
     #[prop_or_default]
     pub suffix: Option<AttrValue>,
+    /// Counts the letters against this many; `maxlength` is what stops at it.
+    #[prop_or_default]
+    pub limit: Option<usize>,
+    #[prop_or_default]
+    pub onblur: Callback<()>,
 }
 
 #[component]
 pub fn TextField(props: &TextFieldProps) -> Html {
-    let note_id = format!("{}-note", props.testid);
     let node = use_node_ref();
     let focus = node.clone();
     use_effect_with(props.autofocus, move |autofocus| {
@@ -55,34 +62,39 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             let _ = element.focus();
         }
     });
+    let revealed = use_state_eq(|| false);
+    let is_secret = props.kind == "password";
+    let kind = if *revealed { AttrValue::Static("text") } else { props.kind.clone() };
+    let toggle = {
+        let revealed = revealed.clone();
+        Callback::from(move |_: MouseEvent| revealed.set(!*revealed))
+    };
+    let counter = props.limit.map(|limit| (props.value.chars().count(), limit));
+    let at_end = is_secret || props.suffix.is_some();
     html! {
-        <div class={classes!("field", props.error.is_some().then_some("field--wrong"))}>
-            <label class="field__label" for={props.testid.clone()}>
-                { &props.label }
-                if props.optional {
-                    <span class="field__optional">{ tr!("field-optional") }</span>
-                }
-            </label>
-            <div class="field__box">
-                { input(props, &node, &note_id) }
-                if let Some(suffix) = &props.suffix {
-                    <span class="field__suffix" aria-hidden="true">{ suffix }</span>
-                }
-            </div>
-            if let Some(error) = &props.error {
-                <p class="field__error" id={note_id} role="alert" data-testid="field-error"
-                    data-field={props.field.clone()}>{ error }</p>
-            } else if let Some(hint) = &props.hint {
-                <p class="field__hint" id={note_id}>{ hint }</p>
+        <FieldShell id={props.testid.clone()} label={props.label.clone()}
+            field={props.field.clone()} error={props.error.clone()} hint={props.hint.clone()}
+            optional={props.optional} {counter} class={classes!(at_end.then_some("field__box--end"))}>
+            { input(props, &node, kind) }
+            if let Some(suffix) = &props.suffix {
+                <span class="field__suffix" aria-hidden="true">{ suffix }</span>
             }
-        </div>
+            if is_secret {
+                <button type="button" class="field__reveal" onclick={toggle}
+                    data-testid={format!("{}-reveal", props.testid)}
+                    aria-pressed={revealed.to_string()} aria-label={tr!("password-show")}>
+                    <Icon shape={if *revealed { Shape::EyeOff } else { Shape::Eye }} />
+                </button>
+            }
+        </FieldShell>
     }
 }
 
-fn input(props: &TextFieldProps, node: &NodeRef, note_id: &str) -> Html {
+fn input(props: &TextFieldProps, node: &NodeRef, kind: AttrValue) -> Html {
     let oninput = props.oninput.clone();
     let invalid = props.error.is_some().then_some("true");
-    let described = (props.error.is_some() || props.hint.is_some()).then(|| note_id.to_owned());
+    let described = described(&props.testid, props.error.as_ref(), props.hint.as_ref());
+    let onblur = props.onblur.reform(|_: FocusEvent| ());
     if let Some(rows) = props.rows {
         let oninput = oninput.reform(|event: InputEvent| {
             event.target_unchecked_into::<HtmlTextAreaElement>().value()
@@ -92,17 +104,17 @@ fn input(props: &TextFieldProps, node: &NodeRef, note_id: &str) -> Html {
                 data-testid={props.testid.clone()} rows={rows.to_string()}
                 value={props.value.clone()} {oninput} maxlength={props.maxlength.clone()}
                 placeholder={props.placeholder.clone()} disabled={props.disabled}
-                aria-invalid={invalid} aria-describedby={described} />
+                aria-invalid={invalid} aria-describedby={described} {onblur} />
         };
     }
     let oninput = oninput
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <input ref={node} class="field__input" id={props.testid.clone()}
-            data-testid={props.testid.clone()} type={props.kind.clone()}
+            data-testid={props.testid.clone()} type={kind}
             value={props.value.clone()} {oninput} autocomplete={props.autocomplete.clone()}
             inputmode={props.inputmode.clone()} placeholder={props.placeholder.clone()}
             maxlength={props.maxlength.clone()} min={props.min.clone()} disabled={props.disabled}
-            aria-invalid={invalid} aria-describedby={described} />
+            aria-invalid={invalid} aria-describedby={described} {onblur} />
     }
 }

@@ -1,0 +1,15 @@
+//! Components in a real browser: what they show, what keys do in them, where the focus goes.
+//! `cargo xtask test --only components` runs them in a headless Chromium.
+
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod date;
+mod field;
+mod overlay;
+mod page;
+mod roving;
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);
