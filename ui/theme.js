@@ -1,17 +1,18 @@
 // Says on <html> which theme holds, before anything is drawn: the person's choice where there is
 // one, else the system's, and again when the system's changes. The interface calls
-// `montajTheme(choice)` with "light", "dark" or "system".
+// `montajTheme(choice)` with "light", "dark" or "system". And whether the side bar is folded.
 {
   const KEY = "montaj.theme";
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const chosen = () => {
+  const kept = (key) => {
     try {
-      return localStorage.getItem(KEY);
+      return localStorage.getItem(key);
     } catch {
       return null; // Storage may be forbidden: then the system decides.
     }
   };
-  let choice = chosen();
+  if (kept("montaj.nav")) document.documentElement.dataset.nav = "folded";
+  let choice = kept(KEY);
   const apply = () => {
     const isDark = choice === "dark" || (choice !== "light" && dark.matches);
     document.documentElement.dataset.theme = isDark ? "dark" : "light";

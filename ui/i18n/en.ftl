@@ -237,6 +237,8 @@ hint-password = At least 8 characters
 
 nav-label = Sections
 nav-skip = Skip to content
+nav-fold = Fold the menu
+nav-unfold = Unfold the menu
 nav-feed = Feed
 nav-my-orders = Orders
 nav-new-order = Post

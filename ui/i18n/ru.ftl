@@ -247,6 +247,8 @@ hint-password = Не короче 8 символов
 
 nav-label = Разделы
 nav-skip = К содержанию
+nav-fold = Свернуть меню
+nav-unfold = Развернуть меню
 nav-feed = Лента
 nav-my-orders = Заказы
 nav-new-order = Создать

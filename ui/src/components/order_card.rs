@@ -3,11 +3,10 @@
 use montaj_wire::order::OrderView;
 use yew::prelude::*;
 
-use super::{Icon, Shape, StatusBadge};
+use super::{Icon, Shape, StatusBadge, TradeLabel};
 use crate::{
     format::{self, Now},
     hooks::use_go,
-    i18n::category_name,
     routes::Route,
 };
 
@@ -49,7 +48,7 @@ pub fn OrderCard(props: &OrderCardProps) -> Html {
         <a {class} {href} {onclick} data-testid="order-card" data-order-id={order.id.to_string()}
             data-status={order.status.as_str()}>
             <span class="order-card__top">
-                <span class="order-card__category">{ category_name(order.category) }</span>
+                <TradeLabel trade={order.category} />
                 if props.with_status {
                     <StatusBadge status={order.status} />
                 } else {

@@ -64,7 +64,8 @@ fn Sides() -> Html {
         count: Some(count),
         testid: Some(format!("g-tab-{id}").into()),
     });
-    let segments = ["day", "week", "month"].map(|id| Segment { id, label: sample(id), shape: None });
+    let segments =
+        ["day", "week", "month"].map(|id| Segment { id, label: sample(id), shape: None });
     let (set_tab, set_period, set_step) = (tab.setter(), period.setter(), step.setter());
     html! {
         <>

@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use super::{Part, sample};
 use crate::components::{
-    Avatar, AvatarSize, Banner, BannerKind, Button, ButtonKind, CountBadge, EmptyState, LoadFailure,
-    Progress, RatingView, Shape, Skeleton, SkeletonKind, StaleNote, StatusBadge, TariffBadge, Tick,
-    Ticks,
+    Avatar, AvatarSize, Banner, BannerKind, Button, ButtonKind, CountBadge, EmptyState,
+    LoadFailure, Progress, RatingView, Shape, Skeleton, SkeletonKind, StaleNote, StatusBadge,
+    TariffBadge, Tick, Ticks,
 };
 
 #[component]

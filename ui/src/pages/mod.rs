@@ -4,6 +4,7 @@ mod account;
 mod chats;
 mod executors;
 mod feed;
+mod fold;
 mod frame;
 mod guests;
 mod navigation;

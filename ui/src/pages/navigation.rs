@@ -4,6 +4,7 @@ use montaj_client::views::{Change, Unread};
 use montaj_domain::user::Role;
 use yew::prelude::*;
 
+use super::fold;
 use crate::{
     components::{Avatar, CountBadge, Icon, Logo, Shape},
     hooks::{use_go, use_load, use_me, use_route},
@@ -40,6 +41,7 @@ pub fn Navigation() -> Html {
                     <small>{ role_name(me.role) }</small>
                 </span>
             </div>
+            <FoldButton />
         </nav>
     }
 }
@@ -67,6 +69,27 @@ fn NavLink(props: &NavLinkProps) -> Html {
             </span>
             <span class="nav__label">{ &props.label }</span>
         </a>
+    }
+}
+
+/// Makes the side bar a rail, and the rail a bar again; the style sheet shows it where there is one.
+#[component]
+fn FoldButton() -> Html {
+    let folded = use_state_eq(fold::is_folded);
+    let toggle = {
+        let folded = folded.clone();
+        Callback::from(move |_: MouseEvent| {
+            fold::fold(!*folded);
+            folded.set(!*folded);
+        })
+    };
+    let (label, shape) =
+        if *folded { (tr!("nav-unfold"), Shape::Unfold) } else { (tr!("nav-fold"), Shape::Fold) };
+    html! {
+        <button type="button" class="nav__fold" onclick={toggle} data-testid="nav-fold"
+            aria-label={label.clone()} title={label} aria-pressed={folded.to_string()}>
+            <Icon {shape} />
+        </button>
     }
 }
 

@@ -33,10 +33,10 @@ pub fn OfflineBanner() -> Html {
 fn way_out(connection: Connection) -> Html {
     let Some(text) = text_for(connection) else { return Html::default() };
     let (class, link) = match connection.link {
-        Link::Live => ("banner", "live"),
-        Link::Polling => ("banner", "polling"),
-        Link::Connecting => ("banner banner--slow", "connecting"),
-        Link::Offline => ("banner", "offline"),
+        Link::Live => ("banner banner--warn", "live"),
+        Link::Polling => ("banner banner--warn", "polling"),
+        Link::Connecting => ("banner banner--warn banner--slow", "connecting"),
+        Link::Offline => ("banner banner--warn", "offline"),
     };
     html! {
         <div {class} role="status" data-testid="offline-banner" data-link={link}

@@ -54,7 +54,10 @@ async fn arrows_lead_through_the_calendar_and_a_day_is_chosen() {
     }
     page.find("[data-day=\"2026-11-12\"]").unwrap().click();
     crate::page::settled().await;
-    assert_eq!((page.last().as_str(), page.input("start").value().as_str()), ("2026-11-12", "12.11.2026"));
+    assert_eq!(
+        (page.last().as_str(), page.input("start").value().as_str()),
+        ("2026-11-12", "12.11.2026")
+    );
     assert!(page.misses("calendar"));
     assert_eq!(page.focus(), "start-calendar", "the focus is back");
 }

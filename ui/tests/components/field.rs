@@ -34,7 +34,10 @@ async fn a_password_is_shown_on_request_and_keeps_its_text() {
     .await;
     assert_eq!(page.input("password").type_(), "password");
     page.press("password-reveal").await;
-    assert_eq!((page.input("password").type_().as_str(), page.input("password").value().as_str()), ("text", "secret"));
+    assert_eq!(
+        (page.input("password").type_().as_str(), page.input("password").value().as_str()),
+        ("text", "secret")
+    );
     assert_eq!(page.see("password-reveal").get_attribute("aria-pressed").as_deref(), Some("true"));
 }
 
@@ -70,7 +73,9 @@ async fn money_stands_in_groups_while_one_types() {
         html! { <MoneyField testid="budget" label="Бюджет" {value} {oninput} /> }
     })
     .await;
-    for (typed, at, shown) in [("1", 1, "1"), ("15", 2, "15"), ("1500", 4, "1 500"), ("150000", 6, "150 000")] {
+    for (typed, at, shown) in
+        [("1", 1, "1"), ("15", 2, "15"), ("1500", 4, "1 500"), ("150000", 6, "150 000")]
+    {
         page.enter("budget", typed, at).await;
         assert_eq!(page.input("budget").value().replace('\u{a0}', " "), shown);
     }

@@ -77,9 +77,14 @@ async fn arrows_and_letters_lead_through_a_menu() {
     page.press("more").await;
     assert_eq!(page.see("more").get_attribute("aria-expanded").as_deref(), Some("true"));
     assert_eq!(page.focus(), "copy");
-    for (key, item) in
-        [("ArrowDown", "reply"), ("End", "delete"), ("ArrowDown", "copy"), ("ArrowUp", "delete"), ("у", "delete"), ("Home", "copy")]
-    {
+    for (key, item) in [
+        ("ArrowDown", "reply"),
+        ("End", "delete"),
+        ("ArrowDown", "copy"),
+        ("ArrowUp", "delete"),
+        ("у", "delete"),
+        ("Home", "copy"),
+    ] {
         page.key(key).await;
         assert_eq!(page.focus(), item, "after {key}");
     }
@@ -107,9 +112,10 @@ async fn failures_are_said_at_once_and_all_toasts_go_by_themselves() {
         };
         let state = show(Rc::default(), ToastKind::Success, "Сохранено");
         let state = show(state, ToastKind::Error, "Не удалось");
-        let state = value.split(',').filter_map(|id| id.parse().ok()).fold(state, |state, id| {
-            state.reduce(ToastStep::Close(id))
-        });
+        let state = value
+            .split(',')
+            .filter_map(|id| id.parse().ok())
+            .fold(state, |state, id| state.reduce(ToastStep::Close(id)));
         let onclose = Callback::from(move |id: u32| tell.emit(format!("{value},{id}")));
         html! { <Toasts state={(*state).clone()} {onclose} /> }
     })

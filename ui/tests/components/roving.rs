@@ -23,7 +23,9 @@ async fn arrows_choose_among_tabs_of_which_one_is_reached_by_tab() {
     let reached = |id: &str| page.see(id).get_attribute("tabindex").unwrap();
     assert_eq!(["open", "work", "done"].map(reached), ["0", "-1", "-1"]);
     page.see("open").focus().unwrap();
-    for (key, tab) in [("ArrowRight", "work"), ("End", "done"), ("ArrowRight", "open"), ("ArrowLeft", "done")] {
+    for (key, tab) in
+        [("ArrowRight", "work"), ("End", "done"), ("ArrowRight", "open"), ("ArrowLeft", "done")]
+    {
         assert!(page.key(key).await, "{key}");
         assert_eq!((page.focus().as_str(), page.last().as_str()), (tab, tab), "after {key}");
         assert_eq!(page.see(tab).get_attribute("aria-selected").as_deref(), Some("true"));

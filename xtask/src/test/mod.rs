@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod checks;
+mod components;
 mod postgres;
 mod report;
 mod schemathesis;
@@ -52,6 +53,7 @@ const STEPS: &[Step] = &[
     Step { name: "wasm", what: "lints and boundaries in WebAssembly", run: checks::wasm },
     Step { name: "ui", what: "the interface, by trunk", run: checks::ui },
     Step { name: "size", what: "what a browser loads of it", run: wasm_size::check },
+    Step { name: "components", what: "components, in a browser", run: components::run },
     Step { name: "build", what: "server, simulators, desktop app, tests", run: suite::build },
     Step { name: "openapi", what: "docs/openapi.json is up to date", run: checks::openapi },
     Step {
