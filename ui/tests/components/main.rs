@@ -2,7 +2,7 @@
 //! `cargo xtask test --only components` runs them in a headless Chromium.
 
 #![cfg(target_arch = "wasm32")]
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod date;
 mod field;

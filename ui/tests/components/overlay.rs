@@ -1,6 +1,6 @@
 //! What lies over the page: dialogs, menus, toasts, and the end of a list that goes on.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use montaj_ui::components::{
     ConfirmDialog, Dialog, Menu, MenuItem, Sentinel, Shape, TextField, ToastKind, ToastState,
@@ -106,17 +106,21 @@ async fn a_choice_closes_the_menu_and_a_disabled_one_does_nothing() {
 
 #[wasm_bindgen_test]
 async fn failures_are_said_at_once_and_all_toasts_go_by_themselves() {
-    let page = Page::with("", |value, tell: Callback<String>| {
+    let closed = Rc::new(RefCell::new(Vec::new()));
+    let page = Page::with("", move |_, tell: Callback<String>| {
         let show = |state: Rc<ToastState>, kind, text: &str| {
             state.reduce(ToastStep::Show(kind, text.to_owned()))
         };
         let state = show(Rc::default(), ToastKind::Success, "Сохранено");
         let state = show(state, ToastKind::Error, "Не удалось");
-        let state = value
-            .split(',')
-            .filter_map(|id| id.parse().ok())
-            .fold(state, |state, id| state.reduce(ToastStep::Close(id)));
-        let onclose = Callback::from(move |id: u32| tell.emit(format!("{value},{id}")));
+        let gone = closed.borrow().clone();
+        let close = |state: Rc<ToastState>, id: u32| state.reduce(ToastStep::Close(id));
+        let state = gone.into_iter().fold(state, close);
+        let closed = closed.clone();
+        let onclose = Callback::from(move |id: u32| {
+            closed.borrow_mut().push(id);
+            tell.emit(id.to_string());
+        });
         html! { <Toasts state={(*state).clone()} {onclose} /> }
     })
     .await;

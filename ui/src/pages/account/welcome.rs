@@ -4,7 +4,7 @@ use montaj_domain::user::Specialization;
 use yew::prelude::*;
 
 use crate::{
-    components::{ButtonKind, Icon, LinkButton, Logo, Shape},
+    components::{ButtonKind, Icon, LinkButton, Logo, Shape, TradeSign},
     hooks::use_go,
     i18n::category_name,
     routes::Route,
@@ -37,7 +37,7 @@ pub fn WelcomePage() -> Html {
                     <ul class="welcome__categories" aria-label={tr!("categories")}>
                         for category in Specialization::ALL.iter().copied() {
                             <li key={category.as_str()}>
-                                <span class="pane" aria-hidden="true" />{ category_name(category) }
+                                <TradeSign trade={category} />{ category_name(category) }
                             </li>
                         }
                     </ul>

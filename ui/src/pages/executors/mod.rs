@@ -7,11 +7,10 @@ use yew::prelude::*;
 use crate::{
     components::{
         Avatar, AvatarSize, EmptyState, Icon, LoadFailure, PageHeader, RatingView, Shape, Skeleton,
-        SkeletonKind, TariffBadge,
+        SkeletonKind, TariffBadge, TradeLabel,
     },
     format,
     hooks::{use_load, use_now},
-    i18n::category_name,
 };
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -71,7 +70,7 @@ fn Profile(props: &ProfileProps) -> Html {
                 <h2 class="card__title">{ tr!("executor-about") }</h2>
                 <ul class="chips">
                     for category in profile.specializations.iter().copied() {
-                        <li class="chip" key={category.as_str()}>{ category_name(category) }</li>
+                        <li key={category.as_str()}><TradeLabel trade={category} /></li>
                     }
                     if profile.is_self_employed {
                         <li class="chip chip--accent">{ tr!("self-employed") }</li>
