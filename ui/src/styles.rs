@@ -10,7 +10,8 @@ const READABLE: f64 = 4.5;
 /// Borders of controls and signs.
 const VISIBLE: f64 = 3.0;
 
-const GROUNDS: [&str; 5] = ["ground", "surface", "surface-sunk", "surface-hover", "surface-over"];
+const GROUNDS: [&str; 6] =
+    ["ground", "surface", "surface-sunk", "surface-hover", "surface-over", "surface-chosen"];
 const TRADES: [&str; 6] = ["windows", "doors", "ceilings", "conditioners", "blinds", "furniture"];
 
 type Tokens = BTreeMap<&'static str, &'static str>;
