@@ -6,6 +6,7 @@
 
 mod date;
 mod field;
+mod list;
 mod overlay;
 mod page;
 mod roving;
