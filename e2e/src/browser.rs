@@ -71,7 +71,10 @@ fn capabilities(profile: &Path, logs: &Path) -> Capabilities {
     // What pages write to their console.
     arguments.push(format!("--log-file={}", logs.join("chromium-console.log").display()));
     let options = json!({ "args": arguments, "prefs": { "intl.accept_languages": "ru" } });
-    Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)])
+    Capabilities::from_iter([
+        ("goog:chromeOptions".to_owned(), options),
+        ("goog:loggingPrefs".to_owned(), json!({ "browser": "SEVERE" })),
+    ])
 }
 
 /// A WebDriver session, as soon as the driver at `port` gives one.

@@ -30,6 +30,36 @@ impl WebDriverCompatibleCommand for Command {
     }
 }
 
+/// Asks the driver for what the browser's console heard since the last time.
+#[derive(Debug)]
+struct Console;
+
+impl WebDriverCompatibleCommand for Console {
+    fn endpoint(
+        &self,
+        base_url: &Url,
+        session_id: Option<&str>,
+    ) -> Result<Url, <Url as FromStr>::Err> {
+        base_url.join(&format!("session/{}/se/log", session_id.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "type": "browser" }).to_string()))
+    }
+}
+
+/// The errors of the page's console since the last time. Answers of the server that refuse
+/// something (401 to a guest) are told by the network, and are no errors of the page.
+///
+/// # Errors
+/// When the driver has none to tell; Chromium only.
+pub async fn console_errors(client: &Client) -> Result<Vec<String>> {
+    let heard = client.issue_cmd(Console).await.context("the console")?;
+    let entries = heard.as_array().cloned().unwrap_or_default();
+    let of_pages = entries.iter().filter(|entry| entry["source"] != "network");
+    Ok(of_pages.map(|entry| entry["message"].to_string()).collect())
+}
+
 /// How a page is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {

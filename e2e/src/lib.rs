@@ -2,6 +2,7 @@
 //! before the server for each person), people in a real Chromium or in the real desktop
 //! window, screenshots of every page. The scripts stand in `tests/`.
 
+pub mod access;
 pub mod browser;
 pub mod desktop_session;
 pub mod devtools;

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::browser::Browser;
 use crate::desktop_session::{DesktopSession, Keyring};
-use crate::devtools::{LOOKS, Look};
+use crate::devtools::{LOOKS, Look, console_errors};
 use crate::notifications::Recorder;
 use crate::screens::Screens;
 use crate::wait::{PATIENCE, until};
@@ -121,7 +121,7 @@ impl Person {
             self.look(look).await?;
             for (name, route) in routes {
                 self.go(route).await?;
-                self.until_true(&format!("{name} all there"), SETTLED).await?;
+                self.until_settled(name).await?;
                 self.picture(&format!("{name}-{}", look.name())).await?;
                 let wide = self.ask(WIDER_THAN_THE_WINDOW).await?;
                 if wide != json!([]) {
@@ -141,6 +141,22 @@ impl Person {
             look.show(&self.client).await?;
         }
         Ok(())
+    }
+
+    /// Waits until the page on screen is all there and stands still.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn until_settled(&self, what: &str) -> Result<()> {
+        self.until_true(&format!("{what} all there"), SETTLED).await
+    }
+
+    /// The errors of the page's console since the last time; Chromium only.
+    ///
+    /// # Errors
+    /// When the driver does not tell.
+    pub async fn console_errors(&self) -> Result<Vec<String>> {
+        console_errors(&self.client).await
     }
 
     /// Waits until the element `id` is on screen.
@@ -317,6 +333,14 @@ impl Person {
         Ok(self.client.execute(script, Vec::new()).await?)
     }
 
+    /// As [`Self::ask`], for a script that answers later, by its last argument.
+    ///
+    /// # Errors
+    /// When the page cannot run it.
+    pub async fn ask_later(&self, script: &str) -> Result<serde_json::Value> {
+        Ok(self.client.execute_async(script, Vec::new()).await?)
+    }
+
     /// Waits until `script` says true in the page.
     ///
     /// # Errors
@@ -415,7 +439,7 @@ const SETTLED: &str = r"
         && document.getAnimations().every(a => a.playState !== 'running'
             || a.effect.getComputedTiming().endTime === Infinity);";
 
-const WIDER_THAN_THE_WINDOW: &str = r"
+pub(crate) const WIDER_THAN_THE_WINDOW: &str = r"
     const page = document.documentElement;
     if (page.scrollWidth <= page.clientWidth) return [];
     return [...document.querySelectorAll('body *')]

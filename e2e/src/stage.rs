@@ -21,8 +21,10 @@ use crate::screens::Screens;
 use crate::wait::{PATIENCE, until};
 
 /// How many people a script may have, one after the other or at once.
-const LINES: usize = 3;
+const LINES: usize = 4;
 const ADMIN_PHONE: &str = "+79160000099";
+/// Of everybody in the demo data.
+pub const DEMO_PASSWORD: &str = "montaj-demo";
 const ADMIN_PASSWORD: &str = "correct horse battery";
 
 /// Everything around the people; it ends on drop.
@@ -45,6 +47,21 @@ impl Stage {
     /// # Errors
     /// When a program is not built or does not come up in time.
     pub async fn set(script: &str) -> Result<Self> {
+        Self::set_with(script, |_| Ok(())).await
+    }
+
+    /// As [`Self::set`], with the demo data: everybody in it logs in with [`DEMO_PASSWORD`].
+    ///
+    /// # Errors
+    /// When a program is not built or does not come up in time.
+    pub async fn set_with_demo(script: &str) -> Result<Self> {
+        Self::set_with(script, seed_demo).await
+    }
+
+    async fn set_with(
+        script: &str,
+        fill: impl FnOnce(&dyn Fn(&mut Command)) -> Result<()>,
+    ) -> Result<Self> {
         // Fails only when another script of this process installed it already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let screens = Arc::new(Screens::of(script)?);
@@ -58,6 +75,7 @@ impl Stage {
             settings(command, address, &sandbox, data.path());
             command.env("MONTAJ__HTTP__ALLOWED_ORIGINS", format!("{origins:?}"));
         };
+        fill(&configure)?;
         prepare(configure)?;
         let mut serve = Command::new(program("MONTAJ_BIN_SERVER", "montaj-server")?);
         configure(serve.arg("serve"));
@@ -82,7 +100,7 @@ impl Stage {
     /// # Errors
     /// When their program does not start.
     pub async fn person(&self, name: &'static str, host: Host) -> Result<Person> {
-        let line = self.lines.lock().pop().context("a script has at most three people")?;
+        let line = self.lines.lock().pop().context("a script has at most four people")?;
         Person::sit_down(name, host, line, Arc::clone(&self.screens)).await
     }
 
@@ -157,8 +175,16 @@ async fn lines_to(server: SocketAddr) -> Result<Vec<FaultProxy>> {
     Ok(lines)
 }
 
-/// An empty database with an administrator, whose password goes in by standard input.
-fn prepare(configure: impl FnOnce(&mut Command)) -> Result<()> {
+fn seed_demo(configure: &dyn Fn(&mut Command)) -> Result<()> {
+    let mut seed = Command::new(program("MONTAJ_BIN_SERVER", "montaj-server")?);
+    configure(seed.arg("seed-demo"));
+    let done = seed.output().context("seed-demo")?;
+    ensure!(done.status.success(), "seed-demo: {}", String::from_utf8_lossy(&done.stderr));
+    Ok(())
+}
+
+/// A database with an administrator, whose password goes in by standard input.
+fn prepare(configure: impl Fn(&mut Command)) -> Result<()> {
     let server = program("MONTAJ_BIN_SERVER", "montaj-server")?;
     let mut create = Command::new(server);
     create.args(["admin", "create", "--phone", ADMIN_PHONE, "--name", "Глеб Админов"]);

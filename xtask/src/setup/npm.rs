@@ -39,5 +39,8 @@ fn is_current(source: &Path, installed: &Path) -> bool {
         (Ok(wanted), Ok(there)) => wanted == there,
         _ => false,
     };
-    MANIFESTS.into_iter().all(same) && installed.join("node_modules/.bin/wasm-opt").exists()
+    MANIFESTS.into_iter().all(same)
+        && ["node_modules/.bin/wasm-opt", "node_modules/axe-core/axe.min.js"]
+            .into_iter()
+            .all(|file| installed.join(file).exists())
 }
