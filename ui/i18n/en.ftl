@@ -78,6 +78,9 @@ date-today = today
 date-yesterday = yesterday
 date-heading-today = Today
 date-heading-yesterday = Yesterday
+age-now = just now
+age-minutes = { $count } min ago
+age-hours = { $count } h ago
 date-day = { $day } { $month ->
     [1] January
     [2] February
@@ -220,8 +223,10 @@ field-description = Details
 field-description-hint = Sizes, materials, floor: the more precise you are, the more precise the prices in responses
 field-address = Address
 field-address-hint = Street, building
+field-address-note = Better tell the flat number and the entry code to the selected installer in the chat.
 field-start-date = Start
 field-end-date = Finish
+field-end-hint = If there is a deadline
 field-budget = Budget
 field-budget-hint = From 3,000 ₽
 field-negotiable = Price negotiable
@@ -246,6 +251,7 @@ nav-chats = Chats
 nav-notifications = Notifications
 nav-profile = Profile
 action-back = Back
+action-next = Next
 action-close-dialog = Close
 sort-label = Sort by
 sort-newest = Newest first
@@ -349,15 +355,39 @@ feed-no-trade-next = Fill in your profile
 mine-title = My orders
 mine-new = New order
 mine-in-progress = In progress
-mine-published = Published
+mine-published = Open
 mine-responses = Responses
-mine-finished = Finished
+mine-finished = Completed
+mine-cancelled = Cancelled
+mine-search = Search by number, address, name
+mine-decide = { $count ->
+    [one] { $count } order waits for your decision
+   *[other] { $count } orders wait for your decision
+}
+mine-decide-heading = Your decision is needed
+mine-other-heading = Others
+decide-choose = { $count ->
+    [one] { $count } response: select an installer
+   *[other] { $count } responses: select an installer
+}
+decide-accept = The work is done: check it and pay
+decide-start = You are selected: start the work
+decide-close = Get paid and close the order
+mine-responses-all = All
+mine-responses-waiting = Waiting
+mine-responses-rejected = Somebody else
+mine-responses-cancelled = Cancelled
+mine-older = Show earlier orders
+mine-nothing-title = Nothing found
+mine-nothing-text = Check the number, or change the words you search for.
 mine-empty-published = No published orders
 mine-empty-published-text = Describe the job: the first responses usually come within an hour.
 mine-empty-responses = You have not responded yet
 mine-empty-responses-text = Find an order in the feed and offer your price.
 mine-empty-finished = No finished orders yet
-mine-empty-finished-text = Closed and cancelled orders stay here.
+mine-empty-finished-text = Closed orders will stay here.
+mine-empty-cancelled = No cancelled orders
+mine-empty-cancelled-text = A cancelled order can be posted again in one step.
 mine-empty-progress = Nothing in progress
 mine-empty-progress-executor = When a customer selects you, the order appears here.
 mine-empty-progress-customer = When you select an installer, the order appears here.
@@ -375,6 +405,42 @@ order-form-what = What
 order-form-where = Where
 order-form-when = When
 order-form-money = Payment
+order-form-check = Check
+order-form-steps = Steps of the order
+order-what-title = What needs doing?
+order-what-text = Choose the kind of work and describe it as you would tell an installer on the phone.
+order-ask-title = What installers usually ask
+order-ask-windows = How many windows and of what size, which floor, concrete or brick walls, whether the windows are bought, whether you need reveals, sills and removal of the old frames.
+order-ask-doors = Entrance or interior, how many leaves, whether the openings are ready, whether the hardware is bought, whether extensions and removal of the old doors are needed.
+order-ask-ceilings = Area and height of the rooms, stretch or plasterboard, how many lamps and corners, whether there are pipes and curtain niches.
+order-ask-conditioners = Model and power, floor, length of the line, whether there is a chase and access to the façade, whether the equipment is bought.
+order-ask-blinds = Sizes of the openings, wall material, motor or manual, whether power is near, whether the shutters are bought.
+order-ask-furniture = What is to be assembled and of which brand, how many boxes, whether it must be carried up, appliances fitted and units hung on the wall.
+example-title-windows = Install three windows in a flat
+example-title-doors = Fit two interior doors
+example-title-ceilings = A stretch ceiling in a room of 18 m²
+example-title-conditioners = Install a split system in the bedroom
+example-title-blinds = Roller shutters for two ground-floor windows
+example-title-furniture = Assemble a three-metre kitchen
+example-text-windows = For example: a concrete block, fifth floor. Windows of 1400×1400 have been delivered; installation with reveals and sills, the old frames to be taken out.
+example-text-doors = For example: openings of 2070×870 are ready, doors and hardware are bought. Extensions and architraves needed, the old doors to be removed.
+example-text-ceilings = For example: matt sheet, six spotlights, a curtain niche, two pipes. Height 2.7 m.
+example-text-conditioners = For example: a 9k split system is bought, third floor, a line of about 4 metres, no chase, the outdoor unit goes under the window.
+example-text-blinds = For example: two openings of 1300×1400, brick, motor with a remote. Measuring, delivery and installation.
+example-text-furniture = For example: a kitchen of 9 units, a worktop with cut-outs for sink and hob, wall units on concrete.
+order-where-title = Where will the work be?
+order-where-text = Installers nearby will find the order by its region.
+order-when-title = When should it start?
+order-when-text = The date can be settled with the installer in the chat.
+order-when-tomorrow = Tomorrow
+order-when-soon = In 3 days
+order-when-week = In a week
+order-money-title = How much, and how will you pay?
+order-money-text = You pay the installer directly when the work is done. For customers the service is free.
+order-check-title = Is everything right?
+order-check-text = This is how installers will see it. Only the one you select will see your phone and e-mail.
+order-check-edit = Change:
+order-repeated = Filled in from your earlier order. Check the dates and publish it.
 order-edit-title = Edit order No. { $number }
 order-edit-subtitle = Everyone who responded will be told
 order-edit-submit = Save
@@ -389,6 +455,8 @@ order-number = Order No. { $number }
 order-published = Published { $moment }
 order-dates = { $start } – { $end }
 order-from = from { $start }
+order-responded = You responded
+order-viewed = Viewed
 order-details = Description
 order-my-response = Your response:
 fact-budget = Budget
@@ -403,6 +471,7 @@ contacts-masked = The order is closed, contacts are hidden
 
 timeline-label = Progress of the order
 timeline-published = Published
+timeline-interest = { $views }, { $responses }
 timeline-selected = Installer selected
 timeline-started = Work started
 timeline-done = Work done
@@ -434,27 +503,40 @@ action-cancel-work = Withdraw from the order
 action-complete = Order done
 action-close = Close the order
 action-cancel = Cancel the order
+action-repeat = Post again
 action-edit = Edit
 action-open-chat = Open the chat
 action-select = Select
 
 work-started = Work has started, and the customer knows
 complete-title = Is the work done?
-complete-text = The customer will be told and will check the result. After that you cannot withdraw.
+complete-told = The customer is notified and checks the result
+complete-final = After this the order can no longer be given up
+complete-then = Next come payment and closing
 complete-done = Marked as done. Receive the payment and close the order
 close-title = Close the order?
-close-text = Confirm that you were paid. The order will be completed and contacts hidden; the chat stays readable.
-close-text-cash = Confirm that you were paid in cash. The order will be completed and contacts hidden; the chat stays readable.
+close-paid = You confirm that you have been paid
+close-paid-cash = You confirm that you have been paid in cash
+close-counts = The order is completed and counts for both of you
+close-contacts = Contacts are hidden, the chat stays for reading
 close-done = The order is closed
 cancel-title = Cancel the order?
-cancel-text = The order will disappear from the installers’ feed. This cannot be undone.
-cancel-text-told = The order will disappear from the feed, and { $count ->
-    [one] the installer who responded
-   *[other] the installers who responded
-} will be told. This cannot be undone.
+cancel-leaves-feed = The order will disappear from the installers’ feed
+cancel-told = { $count ->
+    [one] { $count } installer who responded will hear of it
+   *[other] { $count } installers who responded will hear of it
+}
+cancel-repeat = It cannot be restored, but it can be posted again in one step
 cancel-done = The order is cancelled
 cancel-work-title = Withdraw from the order?
-cancel-work-text = The order becomes visible to all installers again; the chat and contacts close for you. The customer will see your reason.
+cancel-work-back = The order becomes visible to all installers again
+cancel-work-loses = The chat and the customer’s contacts close for you
+cancel-work-fee = The fee of the response is not returned
+cancel-work-choose = Why do you give it up? The customer will see the reason
+cancel-work-busy = I cannot make it in time
+cancel-work-price = We did not agree on the price
+cancel-work-other-work = The work differs from the description
+cancel-work-silent = The customer does not answer
 cancel-work-reason = Reason
 cancel-work-reason-hint = For example: I will not make it in time
 cancel-work-done = You withdrew from the order. The customer will see why
@@ -471,6 +553,10 @@ pending-discard-all = Discard with the steps after it
 order-gone = This order is no longer available to you
 
 respond-title = Response to the order
+respond-free = A response is free on the { $tariff } plan: nothing is taken from your balance
+respond-costs-now = { $sum } is taken from your balance at once, and returned if the customer cancels
+respond-costs-later = Free now. { $sum } is taken only if you are selected
+respond-once = You can respond to an order once
 respond-text = The customer’s budget: { $budget }. Make your offer.
 respond-message = Message to the customer
 respond-message-hint = Experience, timing, what the price includes
@@ -482,14 +568,33 @@ responses-title = Responses
 responses-empty-title = No responses yet
 responses-empty-text = A detailed description and a realistic budget bring them sooner.
 response-no-price = At the order’s budget
+compare-executor = Installer
+compare-price = Price
+compare-rating = Rating
+compare-completed = Orders
+best-price = Best price
+best-rating = Highest rating
+best-completed = Most experience
+price-as-budget = as in the budget
+price-below = { $sum } below the budget
+price-above = { $sum } above the budget
 select-title = Select { $name }?
-select-text = You will see each other’s contacts, a chat will open, and the order will be in progress. The others will be told that someone else was selected.
+select-price = The price is { $sum }. You pay the installer directly when the work is done
+select-no-price = No price was named: the budget of the order is { $sum }
+select-contacts = You will see each other’s phone and e-mail
+select-chat = A chat about this order will open
+select-leaves-feed = The order goes into work and leaves the feed
+select-others = { $count ->
+    [one] { $count } other installer will hear that somebody else was selected
+   *[other] { $count } other installers will hear that somebody else was selected
+}
 select-done = Installer selected. The chat is open
 
 ## Executor
 
 executor-title = Installer
 executor-about = About the installer
+verified-phone = Phone verified
 executor-no-description = Nothing written here yet.
 executor-no-reviews = No reviews yet
 executor-no-reviews-text = They appear after completed orders.

@@ -82,6 +82,9 @@ date-today = сегодня
 date-yesterday = вчера
 date-heading-today = Сегодня
 date-heading-yesterday = Вчера
+age-now = только что
+age-minutes = { $count } мин назад
+age-hours = { $count } ч назад
 date-day = { $day } { $month ->
     [1] января
     [2] февраля
@@ -230,8 +233,10 @@ field-description = Подробности
 field-description-hint = Размеры, материалы, этаж — чем точнее, тем точнее цены в откликах
 field-address = Адрес
 field-address-hint = Улица, дом
+field-address-note = Номер квартиры и домофон лучше сообщить в чате выбранному исполнителю.
 field-start-date = Начать
 field-end-date = Закончить
+field-end-hint = Если важно успеть к сроку
 field-budget = Бюджет
 field-budget-hint = От 3 000 ₽
 field-negotiable = Договорная цена
@@ -256,6 +261,7 @@ nav-chats = Чаты
 nav-notifications = Уведомления
 nav-profile = Профиль
 action-back = Назад
+action-next = Далее
 action-close-dialog = Закрыть окно
 sort-label = Сортировка
 sort-newest = Сначала новые
@@ -362,15 +368,41 @@ feed-no-trade-next = Заполнить профиль
 mine-title = Мои заказы
 mine-new = Новый заказ
 mine-in-progress = В работе
-mine-published = Опубликованы
+mine-published = Активные
 mine-responses = Отклики
 mine-finished = Завершены
+mine-cancelled = Отменены
+mine-search = Поиск по номеру, адресу, имени
+mine-decide = { $count ->
+    [one] { $count } заказ ждёт вашего решения
+    [few] { $count } заказа ждут вашего решения
+   *[many] { $count } заказов ждут вашего решения
+}
+mine-decide-heading = Нужно ваше решение
+mine-other-heading = Остальные
+decide-choose = { $count ->
+    [one] { $count } отклик: выберите исполнителя
+    [few] { $count } отклика: выберите исполнителя
+   *[many] { $count } откликов: выберите исполнителя
+}
+decide-accept = Работа выполнена: примите и расплатитесь
+decide-start = Вас выбрали: приступите к работе
+decide-close = Получите оплату и закройте заказ
+mine-responses-all = Все
+mine-responses-waiting = Ждут решения
+mine-responses-rejected = Выбран другой
+mine-responses-cancelled = Отменены
+mine-older = Показать более ранние
+mine-nothing-title = Ничего не нашлось
+mine-nothing-text = Проверьте номер или измените слова поиска.
 mine-empty-published = Нет опубликованных заказов
 mine-empty-published-text = Опишите работу — первые отклики обычно приходят в течение часа.
 mine-empty-responses = Вы ещё не откликались
 mine-empty-responses-text = Найдите заказ в ленте и предложите свою цену.
 mine-empty-finished = Завершённых заказов пока нет
-mine-empty-finished-text = Здесь останутся закрытые и отменённые заказы.
+mine-empty-finished-text = Здесь останутся закрытые заказы.
+mine-empty-cancelled = Отменённых заказов нет
+mine-empty-cancelled-text = Отменённый заказ можно разместить снова одним шагом.
 mine-empty-progress = Сейчас ничего не в работе
 mine-empty-progress-executor = Когда заказчик выберет вас, заказ появится здесь.
 mine-empty-progress-customer = Когда вы выберете исполнителя, заказ появится здесь.
@@ -388,6 +420,42 @@ order-form-what = Что сделать
 order-form-where = Где
 order-form-when = Когда
 order-form-money = Оплата
+order-form-check = Проверка
+order-form-steps = Шаги создания заказа
+order-what-title = Что нужно сделать?
+order-what-text = Выберите вид работ и опишите задачу — так, как рассказали бы мастеру по телефону.
+order-ask-title = О чём обычно спрашивают
+order-ask-windows = Сколько окон и какого размера, этаж, дом панельный или кирпичный, куплены ли окна, нужны ли откосы, подоконники и вынос старых рам.
+order-ask-doors = Входная или межкомнатная, сколько полотен, готовы ли проёмы, куплена ли фурнитура, нужны ли доборы и демонтаж старых дверей.
+order-ask-ceilings = Площадь и высота комнат, натяжной или гипсокартон, сколько светильников и углов, есть ли трубы и ниши для штор.
+order-ask-conditioners = Модель и мощность, этаж, длина трассы, есть ли штроба и доступ к фасаду, куплено ли оборудование.
+order-ask-blinds = Размеры проёмов, материал стены, электропривод или ручное управление, есть ли питание рядом, куплены ли рольставни.
+order-ask-furniture = Что собрать и какого производителя, сколько коробок, нужен ли подъём, врезка техники и навеска на стену.
+example-title-windows = Установить три окна в квартире
+example-title-doors = Поставить две межкомнатные двери
+example-title-ceilings = Натяжной потолок в комнате 18 м²
+example-title-conditioners = Установить сплит-систему в спальне
+example-title-blinds = Рольставни на два окна первого этажа
+example-title-furniture = Собрать кухню 3 метра
+example-text-windows = Например: панельный дом, пятый этаж. Окна 1400×1400 уже привезли, нужен монтаж с откосами и подоконниками, старые рамы вынести.
+example-text-doors = Например: проёмы 2070×870 готовы, двери и фурнитура куплены. Нужны доборы и наличники, старые двери снять.
+example-text-ceilings = Например: матовое полотно, шесть точечных светильников, ниша под шторы, две трубы. Высота 2,7 м.
+example-text-conditioners = Например: сплит-система на 9 куплена, третий этаж, трасса около 4 метров, штробы нет, наружный блок под окно.
+example-text-blinds = Например: два проёма 1300×1400, кирпич, электропривод с пультом. Замер, доставка и монтаж.
+example-text-furniture = Например: кухня из 9 модулей, столешница с вырезом под мойку и варочную панель, навесные шкафы на бетонную стену.
+order-where-title = Где будет работа?
+order-where-text = По региону заказ найдут мастера поблизости.
+order-when-title = Когда начать?
+order-when-text = Дату можно будет уточнить с исполнителем в чате.
+order-when-tomorrow = Завтра
+order-when-soon = Через 3 дня
+order-when-week = Через неделю
+order-money-title = Сколько и как заплатите?
+order-money-text = Вы платите исполнителю напрямую, когда работа сделана. Сервис для заказчика бесплатный.
+order-check-title = Всё верно?
+order-check-text = Таким заказ увидят исполнители. Телефон и почту — только тот, кого вы выберете.
+order-check-edit = Изменить:
+order-repeated = Заполнили по прежнему заказу. Проверьте даты и опубликуйте.
 order-edit-title = Изменить заказ № { $number }
 order-edit-subtitle = Откликнувшиеся узнают об изменениях
 order-edit-submit = Сохранить
@@ -402,6 +470,8 @@ order-number = Заказ № { $number }
 order-published = Опубликован { $moment }
 order-dates = { $start } — { $end }
 order-from = с { $start }
+order-responded = Вы откликнулись
+order-viewed = Просмотрен
 order-details = Описание
 order-my-response = Ваш отклик:
 fact-budget = Бюджет
@@ -416,6 +486,7 @@ contacts-masked = Заказ закрыт, контакты скрыты
 
 timeline-label = Ход заказа
 timeline-published = Опубликован
+timeline-interest = { $views }, { $responses }
 timeline-selected = Исполнитель выбран
 timeline-started = Работа начата
 timeline-done = Работа выполнена
@@ -447,27 +518,41 @@ action-cancel-work = Отказаться от заказа
 action-complete = Заказ выполнен
 action-close = Закрыть заказ
 action-cancel = Отменить заказ
+action-repeat = Разместить снова
 action-edit = Редактировать
 action-open-chat = Открыть чат
 action-select = Выбрать
 
 work-started = Работа начата, заказчик уже знает
 complete-title = Работа выполнена?
-complete-text = Заказчик получит уведомление и проверит результат. После этого отказаться от заказа будет нельзя.
+complete-told = Заказчик получит уведомление и проверит результат
+complete-final = После этого отказаться от заказа будет нельзя
+complete-then = Дальше — оплата и закрытие заказа
 complete-done = Отметили. Получите оплату и закройте заказ
 close-title = Закрыть заказ?
-close-text = Подтвердите, что оплата получена. Заказ завершится, контакты скроются, переписка останется доступной для чтения.
-close-text-cash = Подтвердите, что получили оплату наличными. Заказ завершится, контакты скроются, переписка останется доступной для чтения.
+close-paid = Вы подтверждаете, что оплата получена
+close-paid-cash = Вы подтверждаете, что получили оплату наличными
+close-counts = Заказ завершится и пойдёт в зачёт вам обоим
+close-contacts = Контакты скроются, переписка останется для чтения
 close-done = Заказ закрыт
 cancel-title = Отменить заказ?
-cancel-text = Заказ исчезнет из ленты исполнителей. Вернуть его будет нельзя.
-cancel-text-told = Заказ исчезнет из ленты, а { $count ->
-    [one] откликнувшийся исполнитель узнает
-   *[many] откликнувшиеся исполнители узнают
-} об отмене. Вернуть его будет нельзя.
+cancel-leaves-feed = Заказ исчезнет из ленты исполнителей
+cancel-told = { $count ->
+    [one] { $count } откликнувшийся исполнитель узнает об отмене
+    [few] { $count } откликнувшихся исполнителя узнают об отмене
+   *[many] { $count } откликнувшихся исполнителей узнают об отмене
+}
+cancel-repeat = Вернуть его нельзя, но можно разместить снова одним шагом
 cancel-done = Заказ отменён
 cancel-work-title = Отказаться от заказа?
-cancel-work-text = Заказ снова станет виден всем исполнителям, а чат и контакты закроются для вас. Заказчик увидит причину.
+cancel-work-back = Заказ снова станет виден всем исполнителям
+cancel-work-loses = Чат и контакты заказчика закроются для вас
+cancel-work-fee = Плата за отклик не возвращается
+cancel-work-choose = Почему отказываетесь? Заказчик увидит причину
+cancel-work-busy = Не успеваю к сроку
+cancel-work-price = Не договорились о цене
+cancel-work-other-work = Работа отличается от описания
+cancel-work-silent = Заказчик не выходит на связь
 cancel-work-reason = Причина
 cancel-work-reason-hint = Например: не успеваю к сроку
 cancel-work-done = Вы отказались от заказа. Заказчик узнает причину
@@ -484,6 +569,10 @@ pending-discard-all = Удалить вместе со следующими ша
 order-gone = Заказ вам больше не доступен
 
 respond-title = Отклик на заказ
+respond-free = Отклик бесплатный на тарифе «{ $tariff }»: с баланса ничего не спишется
+respond-costs-now = { $sum } спишутся с баланса сразу. Вернём, если заказчик отменит заказ
+respond-costs-later = Сейчас — бесплатно. { $sum } спишутся, только если выберут вас
+respond-once = Откликнуться на заказ можно один раз
 respond-text = Бюджет заказчика: { $budget }. Предложите своё.
 respond-message = Сообщение заказчику
 respond-message-hint = Опыт, сроки, что входит в цену
@@ -495,14 +584,34 @@ responses-title = Отклики
 responses-empty-title = Откликов пока нет
 responses-empty-text = Подробное описание и реальный бюджет помогают получить их быстрее.
 response-no-price = По бюджету заказа
+compare-executor = Исполнитель
+compare-price = Цена
+compare-rating = Рейтинг
+compare-completed = Заказов
+best-price = Лучшая цена
+best-rating = Выше рейтинг
+best-completed = Больше опыта
+price-as-budget = как в бюджете
+price-below = на { $sum } ниже бюджета
+price-above = на { $sum } выше бюджета
 select-title = { $name } — ваш исполнитель?
-select-text = Вы увидите контакты друг друга, откроется чат, а заказ перейдёт в работу. Остальным сообщим, что выбран другой исполнитель.
+select-price = Цена исполнителя — { $sum }. Платите ему напрямую, когда работа сделана
+select-no-price = Своей цены исполнитель не назвал: бюджет заказа — { $sum }
+select-contacts = Вы увидите телефон и почту друг друга
+select-chat = Откроется чат по этому заказу
+select-leaves-feed = Заказ перейдёт в работу и уйдёт из ленты
+select-others = { $count ->
+    [one] Ещё { $count } исполнителю сообщим, что выбран другой
+    [few] Ещё { $count } исполнителям сообщим, что выбран другой
+   *[many] Ещё { $count } исполнителям сообщим, что выбран другой
+}
 select-done = Исполнитель выбран. Чат открыт
 
 ## Executor
 
 executor-title = Исполнитель
 executor-about = О мастере
+verified-phone = Телефон подтверждён
 executor-no-description = Мастер пока не рассказал о себе.
 executor-no-reviews = Отзывов пока нет
 executor-no-reviews-text = Они появляются после завершённых заказов.

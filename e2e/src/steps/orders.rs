@@ -34,21 +34,44 @@ impl Person {
     pub async fn post_order(&self, order: &Order, start: &str) -> Result<String> {
         self.press("nav-new-order").await?;
         self.see("order-new-form").await?;
-        self.set("order-new-category", order.category).await?;
-        self.fill("order-new-title", order.title).await?;
-        self.fill("order-new-description", order.description).await?;
+        self.describe_work(order).await?;
+        self.picture("order-form").await?;
+        self.next_step("where").await?;
         self.set("order-new-region", order.region).await?;
         self.fill("order-new-address", order.address).await?;
+        self.next_step("when").await?;
         self.set("order-new-start-date", start).await?;
+        self.next_step("money").await?;
         self.fill("order-new-budget", order.roubles).await?;
         self.tick("order-new-payment-card").await?;
-        self.picture("order-form").await?;
+        self.next_step("check").await?;
+        self.read("order-new-preview", order.title).await?;
+        self.picture("order-check").await?;
         self.press("order-new-submit").await?;
         let page = self.see("order-page").await?;
         let id = page.attr("data-order-id").await?.context("the order page names its order")?;
         self.status("PUBLISHED").await?;
         self.picture("order-posted").await?;
         Ok(id)
+    }
+
+    /// The first step of the form: what is to be done.
+    ///
+    /// # Errors
+    /// When the form does not take it.
+    pub async fn describe_work(&self, order: &Order) -> Result<()> {
+        self.tick(format!("order-new-category-{}", order.category)).await?;
+        self.fill("order-new-title", order.title).await?;
+        self.fill("order-new-description", order.description).await
+    }
+
+    /// Presses «Далее» and waits for the step that follows.
+    ///
+    /// # Errors
+    /// When the form stays where it is.
+    pub async fn next_step(&self, step: &str) -> Result<()> {
+        self.press("order-new-next").await?;
+        self.mark("order-new-form", "data-step", step).await
     }
 
     /// Finds the order in the open feed, where it came by itself, and opens it.

@@ -1,5 +1,6 @@
 //! How the interface reaches the engine: through the app's shell, or in this very page.
 
+mod drafts;
 mod lane;
 mod local;
 mod shell;
@@ -27,7 +28,8 @@ pub async fn connect(listeners: Listeners) -> Result<Backend, ClientError> {
     if shell::is_present() {
         Ok(Backend::new(Reporting(shell::connect(listeners).await?)))
     } else {
-        Ok(Backend::new(Reporting(local::connect(listeners).await?)))
+        let engine = drafts::KeepingDrafts::new(local::connect(listeners).await?);
+        Ok(Backend::new(Reporting(engine)))
     }
 }
 

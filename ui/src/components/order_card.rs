@@ -7,6 +7,7 @@ use super::{Icon, Shape, StatusBadge, TradeLabel};
 use crate::{
     format::{self, Now},
     hooks::use_go,
+    i18n::response_status_name,
     routes::Route,
 };
 
@@ -23,6 +24,9 @@ pub struct OrderCardProps {
     /// A line at the foot: «3 отклика».
     #[prop_or_default]
     pub note: Option<AttrValue>,
+    /// The note is what the person should do now.
+    #[prop_or_default]
+    pub urgent: bool,
     #[prop_or_default]
     pub pending: Option<PendingMark>,
 }
@@ -39,10 +43,12 @@ pub fn OrderCard(props: &OrderCardProps) -> Html {
     let order = &props.order;
     let (href, onclick) = use_go().link(Route::Order { order_id: order.id });
     let published = order.published_at.unwrap_or(order.created_at);
+    let in_feed = !props.with_status;
     let class = classes!(
         "order-card",
         props.fresh.then_some("order-card--fresh"),
-        (!props.with_status && order.has_viewed).then_some("order-card--viewed"),
+        props.urgent.then_some("order-card--urgent"),
+        (in_feed && order.has_viewed).then_some("order-card--viewed"),
     );
     html! {
         <a {class} {href} {onclick} data-testid="order-card" data-order-id={order.id.to_string()}
@@ -52,25 +58,65 @@ pub fn OrderCard(props: &OrderCardProps) -> Html {
                 if props.with_status {
                     <StatusBadge status={order.status} />
                 } else {
-                    <time class="order-card__time">{ format::moment(published, props.now) }</time>
+                    { seen(order) }
+                    <time class="order-card__time">{ format::age(published, props.now) }</time>
                 }
             </span>
-            <strong class="order-card__title" data-testid="order-card-title">{ &order.title }</strong>
+            <span class="order-card__head">
+                <strong class="order-card__title" data-testid="order-card-title">{ &order.title }</strong>
+                <strong class="order-card__budget">{ format::budget(order) }</strong>
+            </span>
             <span class="order-card__text">{ &order.description }</span>
             <span class="order-card__facts">
-                <strong class="order-card__budget">{ format::budget(order) }</strong>
-                <span><Icon shape={Shape::Calendar} />{ format::calendar_day(order.start_date, props.now) }</span>
-                <span><Icon shape={Shape::Pin} />{ &order.region }</span>
-                if let Some(pending) = &props.pending {
-                    <span class={classes!("order-card__note", if pending.refused { "order-card__note--bad" }
-                        else { "order-card__note--waits" })} data-testid="order-card-pending">
-                        <Icon shape={if pending.refused { Shape::Alert } else { Shape::Clock }} />
-                        { &pending.text }
-                    </span>
-                } else if let Some(note) = &props.note {
-                    <span class="order-card__note">{ note }</span>
+                <span><Icon shape={Shape::Calendar} />{ format::days(order.start_date, order.end_date, props.now) }</span>
+                <span><Icon shape={Shape::Pin} />{ place(order) }</span>
+                if in_feed {
+                    <span><Icon shape={Shape::People} />{ tr!("responses-count", count = order.responses_count) }</span>
                 }
+                { foot(props) }
             </span>
         </a>
+    }
+}
+
+/// What the executor did with it already.
+fn seen(order: &OrderView) -> Html {
+    match order.my_response_status {
+        Some(status) => html! {
+            <span class="order-card__mark order-card__mark--mine"><Icon shape={Shape::Check} />
+                { response_status_name(status) }</span>
+        },
+        None if order.has_responded => html! {
+            <span class="order-card__mark order-card__mark--mine"><Icon shape={Shape::Check} />
+                { tr!("order-responded") }</span>
+        },
+        None if order.has_viewed => html! {
+            <span class="order-card__mark"><Icon shape={Shape::Eye} />{ tr!("order-viewed") }</span>
+        },
+        None => Html::default(),
+    }
+}
+
+fn place(order: &OrderView) -> String {
+    if order.address.is_empty() { order.region.clone() } else { order.address.clone() }
+}
+
+fn foot(props: &OrderCardProps) -> Html {
+    let Some(pending) = &props.pending else {
+        let Some(note) = &props.note else { return Html::default() };
+        let urgent = props.urgent.then_some("order-card__note--urgent");
+        return html! {
+            <span class={classes!("order-card__note", urgent)} data-testid="order-card-note">{ note }</span>
+        };
+    };
+    let (class, shape) = if pending.refused {
+        ("order-card__note--bad", Shape::Alert)
+    } else {
+        ("order-card__note--waits", Shape::Clock)
+    };
+    html! {
+        <span class={classes!("order-card__note", class)} data-testid="order-card-pending">
+            <Icon {shape} />{ &pending.text }
+        </span>
     }
 }

@@ -63,6 +63,27 @@ pub fn calendar_day(day: Date, now: Now) -> String {
     if day.year() == now.today().year() { named } else { format!("{named} {}", day.year()) }
 }
 
+/// How long ago, as long as that says more than the hour: «12 мин назад», «3 ч назад», then the day.
+pub fn age(at: Timestamp, now: Now) -> String {
+    let minutes = (now.at.as_millis() - at.as_millis()).max(0) / 60_000;
+    match minutes {
+        0 => tr!("age-now"),
+        1..60 => tr!("age-minutes", count = minutes),
+        60..720 => tr!("age-hours", count = minutes / 60),
+        _ => moment(at, now),
+    }
+}
+
+/// From when until when: «12 марта — 15 марта», «с 12 марта».
+pub fn days(start: Date, end: Option<Date>, now: Now) -> String {
+    let first = calendar_day(start, now);
+    match end {
+        Some(end) if end == start => first,
+        Some(end) => tr!("order-dates", start = first, end = calendar_day(end, now)),
+        None => tr!("order-from", start = first),
+    }
+}
+
 /// Between the messages of two days: «Сегодня», «Вчера», «12 марта».
 pub fn day_heading(day: Date, now: Now) -> String {
     match days_ago(day, now) {
@@ -124,6 +145,23 @@ mod tests {
         assert_eq!(last_seen(now().at.plus_secs(-60), now()), "last seen 1 minute ago");
         assert_eq!(last_seen(now().at.plus_secs(-300), now()), "last seen 5 minutes ago");
         assert_eq!(day_heading(now().today(), now()), "Today");
+    }
+
+    #[test]
+    fn an_age_is_told_as_long_as_it_says_more_than_the_hour() {
+        let old = |secs: i64| age(now().at.plus_secs(-secs), now());
+        assert_eq!(old(-5), "только что");
+        assert_eq!(old(12 * 60), "12 мин назад");
+        assert_eq!(old(3 * 3600 + 59), "3 ч назад");
+        assert_eq!(old(13 * 3600), "вчера, 11:30");
+    }
+
+    #[test]
+    fn days_are_told_from_the_first_to_the_last() {
+        let day = |days| now().today() + time::Duration::days(days);
+        assert_eq!(days(day(0), None, now()), "с 10 марта");
+        assert_eq!(days(day(0), Some(day(2)), now()), "10 марта — 12 марта");
+        assert_eq!(days(day(0), Some(day(0)), now()), "10 марта");
     }
 
     #[test]

@@ -3,5 +3,7 @@
 mod dates;
 mod numbers;
 
-pub use dates::{Now, calendar_day, day_heading, last_seen, list_time, moment, time_of_day};
+pub use dates::{
+    Now, age, calendar_day, day_heading, days, last_seen, list_time, moment, time_of_day,
+};
 pub use numbers::{budget, grouped_roubles, money, phone, rating, roubles, typed_phone};

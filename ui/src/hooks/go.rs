@@ -14,13 +14,16 @@ struct Place {
     route: Route,
     /// With its question mark, or empty.
     query: String,
+    /// Came here by «back» or «forward».
+    returned: bool,
 }
 
 impl Place {
-    fn here() -> Self {
+    fn here(returned: bool) -> Self {
         let location = window().location();
         let (path, query) = (location.pathname(), location.search());
-        Self { route: Route::at(&path.unwrap_or_default()), query: query.unwrap_or_default() }
+        let route = Route::at(&path.unwrap_or_default());
+        Self { route, query: query.unwrap_or_default(), returned }
     }
 }
 
@@ -32,10 +35,10 @@ pub struct PlacesProps {
 /// Lets everything inside know where the window stands.
 #[component]
 pub fn Places(props: &PlacesProps) -> Html {
-    let place = use_state_eq(Place::here);
+    let place = use_state_eq(|| Place::here(false));
     let setter = place.setter();
     use_effect_with((), move |()| {
-        let moved = move |_: &web_sys::Event| setter.set(Place::here());
+        let moved = move |event: &web_sys::Event| setter.set(Place::here(event.is_trusted()));
         let listener = EventListener::new(&window(), MOVED, moved);
         move || drop(listener)
     });
@@ -53,6 +56,12 @@ const MOVED: &str = "popstate";
 #[hook]
 pub fn use_route() -> Route {
     use_context::<Place>().map_or(Route::NotFound, |place| place.route)
+}
+
+/// Whether the page on screen was come back to.
+#[hook]
+pub fn use_returned() -> bool {
+    use_context::<Place>().is_some_and(|place| place.returned)
 }
 
 /// What the address says after `?`.

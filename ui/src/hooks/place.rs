@@ -5,16 +5,16 @@ use std::{cell::Cell, rc::Rc};
 use gloo::{events::EventListener, render::request_animation_frame, utils::window};
 use yew::prelude::*;
 
-use super::use_shelf;
+use super::{go::use_returned, use_shelf};
 
 /// Keeps how far the page under `name` is scrolled while one is elsewhere, and goes there again
-/// when `ready` says that the page has its height.
+/// when `ready` says that the page has its height: `always`, or only by «back».
 #[hook]
-pub fn use_kept_place(name: &'static str, ready: bool) {
-    let shelf = use_shelf();
+pub fn use_kept_place(name: AttrValue, ready: bool, always: bool) {
+    let (shelf, returned) = (use_shelf(), use_returned());
     let last = use_mut_ref(|| Cell::new(None::<f64>));
     {
-        let (shelf, last) = (shelf.clone(), last.clone());
+        let (shelf, last, name) = (shelf.clone(), last.clone(), name.clone());
         use_effect_with((), move |()| {
             let seen = last.clone();
             let listener = EventListener::new(&window(), "scroll", move |_| {
@@ -29,7 +29,8 @@ pub fn use_kept_place(name: &'static str, ready: bool) {
         });
     }
     use_effect_with(ready, move |ready| {
-        let top = shelf.get::<f64>(name).map(|top| *top).filter(|top| *ready && *top > 0.0);
+        let may = *ready && (always || returned);
+        let top = shelf.get::<f64>(&name).map(|top| *top).filter(|top| may && *top > 0.0);
         // After the frame has put the page to its top.
         let frame = top
             .map(|top| request_animation_frame(move |_| window().scroll_to_with_x_and_y(0.0, top)));

@@ -8,7 +8,7 @@ use yew::prelude::*;
 pub const OPENED_ORDER: &str = "opened-order";
 
 #[derive(Debug, Clone, Default)]
-pub struct Shelf(Rc<RefCell<HashMap<&'static str, Rc<dyn Any>>>>);
+pub struct Shelf(Rc<RefCell<HashMap<AttrValue, Rc<dyn Any>>>>);
 
 impl PartialEq for Shelf {
     fn eq(&self, other: &Self) -> bool {
@@ -17,11 +17,11 @@ impl PartialEq for Shelf {
 }
 
 impl Shelf {
-    pub fn put<T: 'static>(&self, name: &'static str, what: T) {
-        self.0.borrow_mut().insert(name, Rc::new(what));
+    pub fn put<T: 'static>(&self, name: impl Into<AttrValue>, what: T) {
+        self.0.borrow_mut().insert(name.into(), Rc::new(what));
     }
 
-    pub fn get<T: 'static>(&self, name: &'static str) -> Option<Rc<T>> {
+    pub fn get<T: 'static>(&self, name: &str) -> Option<Rc<T>> {
         self.0.borrow().get(name).cloned()?.downcast().ok()
     }
 }

@@ -60,6 +60,12 @@ fn Profile(props: &ProfileProps) -> Html {
                     <p class="executor__place"><Icon shape={Shape::Pin} />{ place }</p>
                 </div>
                 <TariffBadge tariff={profile.tariff_type} />
+                <ul class="executor__marks">
+                    { mark(Shape::Phone, tr!("verified-phone")) }
+                    if profile.is_self_employed {
+                        { mark(Shape::Shield, tr!("self-employed")) }
+                    }
+                </ul>
             </section>
             <dl class="figures">
                 { figure(profile.completed_orders.to_string(), tr!("figure-completed")) }
@@ -68,14 +74,11 @@ fn Profile(props: &ProfileProps) -> Html {
             </dl>
             <section class="card">
                 <h2 class="card__title">{ tr!("executor-about") }</h2>
-                <ul class="chips">
-                    for category in profile.specializations.iter().copied() {
-                        <li key={category.as_str()}><TradeLabel trade={category} /></li>
+                <div class="executor__trades">
+                    for trade in profile.specializations.iter().copied() {
+                        <TradeLabel key={trade.as_str()} {trade} />
                     }
-                    if profile.is_self_employed {
-                        <li class="chip chip--accent">{ tr!("self-employed") }</li>
-                    }
-                </ul>
+                </div>
                 if described {
                     <p class="executor__short">{ &profile.short_description }</p>
                     <p class="executor__full">{ &profile.full_description }</p>
@@ -89,6 +92,10 @@ fn Profile(props: &ProfileProps) -> Html {
             }
         </article>
     }
+}
+
+fn mark(shape: Shape, text: String) -> Html {
+    html! { <li class="executor__mark"><Icon {shape} />{ text }</li> }
 }
 
 fn figure(value: String, name: String) -> Html {

@@ -34,7 +34,7 @@ pub fn FeedPage() -> Html {
     let settled = use_settled(&form, known);
     use_filters_kept(settled.clone(), known);
     let feed = use_feed(settled.clone(), known);
-    use_kept_place("feed-place", feed.state.loaded);
+    use_kept_place("feed-place".into(), feed.state.loaded, true);
     let settings =
         use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
     let regions = settings.data().map(|s: std::rc::Rc<PublicSettings>| s.regions.clone());

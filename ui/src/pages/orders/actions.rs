@@ -1,6 +1,6 @@
 //! The buttons of an order page: exactly what can be done at that moment.
 
-use montaj_domain::policy::OrderAction;
+use montaj_domain::{ids::OrderId, order::OrderStatus, policy::OrderAction};
 use montaj_wire::order::OrderView;
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     components::{Button, ButtonKind, FormError, LinkButton, Shape},
-    hooks::{use_action, use_backend},
+    hooks::{use_action, use_backend, use_go},
     routes::Route,
 };
 
@@ -91,6 +91,9 @@ pub fn OrderActions(props: &OrderActionsProps) -> Html {
     };
     html! {
         <>
+            if repeats(&props.standing, &props.order) {
+                <div class="actions"><Repeat {order_id} /></div>
+            }
             if !buttons.is_empty() {
                 <div class="actions" data-testid="order-actions">{ for buttons }</div>
             }
@@ -106,4 +109,26 @@ fn button(testid: &'static str, label: String, onclick: Callback<MouseEvent>) ->
 
 fn danger(testid: &'static str, label: String, onclick: Callback<MouseEvent>) -> Html {
     html! { <Button {testid} {label} {onclick} kind={ButtonKind::Danger} /> }
+}
+
+/// The customer of an order that ended without anybody may post it again.
+fn repeats(standing: &Standing, order: &OrderView) -> bool {
+    standing.is_customer && order.status == OrderStatus::Cancelled
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct RepeatProps {
+    order_id: OrderId,
+}
+
+/// A new order with the same words, one step from being posted.
+#[component]
+fn Repeat(props: &RepeatProps) -> Html {
+    let (go, id) = (use_go(), props.order_id.to_string());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        go.with_query(Route::NewOrder, &[("from", &id), ("step", "check")]);
+    });
+    html! {
+        <Button label={tr!("action-repeat")} icon={Shape::Retry} testid="action-repeat" {onclick} />
+    }
 }

@@ -3,15 +3,18 @@
 use std::future::Future;
 
 use montaj_client::{calls::Backend, error::ClientError, views::DraftKey};
-use montaj_domain::{contacts, ids::OrderId, order::PaymentMethod};
+use montaj_domain::{
+    contacts, fee::for_response, ids::OrderId, money::Kopecks, order::PaymentMethod,
+};
 use montaj_wire::{lean, order::OrderView, response::Respond};
 use yew::{platform::spawn_local, prelude::*};
 
+use super::consequences::{Consequence, Consequences, Question};
 use crate::{
-    components::{Button, ButtonKind, ConfirmDialog, Dialog, FormError, TextField},
+    components::{Button, ButtonKind, Dialog, FormError, Shape, TextField},
     format,
-    hooks::{use_action, use_backend, use_debounced, use_form, use_services},
-    i18n::{contact_text, error_text},
+    hooks::{use_action, use_backend, use_debounced, use_form, use_load, use_me, use_services},
+    i18n::{contact_text, error_text, tariff_name},
 };
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -23,7 +26,7 @@ pub struct OrderDialogProps {
 /// Words and deed of a step that only needs a yes.
 struct Step<F> {
     title: String,
-    text: String,
+    lines: Vec<Consequence>,
     yes: String,
     /// Said at once where it has happened then; a step of the work is announced when it has.
     done: Option<String>,
@@ -40,7 +43,7 @@ where
 {
     let (backend, toaster, action) = (use_backend(), use_services().toaster, use_action());
     let (order_id, onclose) = (props.order.id, props.onclose.clone());
-    let Step { title, text, yes, done, danger, act } = step;
+    let Step { title, lines, yes, done, danger, act } = step;
     let onyes = {
         let action = action.clone();
         Callback::from(move |()| {
@@ -54,7 +57,7 @@ where
         })
     };
     html! {
-        <ConfirmDialog {title} {text} {yes} {danger} busy={action.is_busy()} {onyes}
+        <Question {title} {lines} {yes} {danger} busy={action.is_busy()} {onyes}
             error={action.error().map(error_text)} onno={props.onclose.clone()} />
     }
 }
@@ -65,7 +68,11 @@ pub fn CompleteDialog(props: &OrderDialogProps) -> Html {
         props,
         Step {
             title: tr!("complete-title"),
-            text: tr!("complete-text"),
+            lines: vec![
+                Consequence::new(Shape::Bell, tr!("complete-told")),
+                Consequence::new(Shape::Wallet, tr!("complete-then")),
+                Consequence::new(Shape::Alert, tr!("complete-final")),
+            ],
             yes: tr!("action-complete"),
             done: None,
             danger: false,
@@ -76,15 +83,19 @@ pub fn CompleteDialog(props: &OrderDialogProps) -> Html {
 
 #[component]
 pub fn CloseDialog(props: &OrderDialogProps) -> Html {
-    let text = match props.order.payment_method {
-        PaymentMethod::Cash => tr!("close-text-cash"),
-        PaymentMethod::Card | PaymentMethod::Bank => tr!("close-text"),
+    let paid = match props.order.payment_method {
+        PaymentMethod::Cash => tr!("close-paid-cash"),
+        PaymentMethod::Card | PaymentMethod::Bank => tr!("close-paid"),
     };
     use_confirmed(
         props,
         Step {
             title: tr!("close-title"),
-            text,
+            lines: vec![
+                Consequence::new(Shape::Wallet, paid),
+                Consequence::new(Shape::Check, tr!("close-counts")),
+                Consequence::new(Shape::Shield, tr!("close-contacts")),
+            ],
             yes: tr!("action-close"),
             done: None,
             danger: false,
@@ -96,12 +107,16 @@ pub fn CloseDialog(props: &OrderDialogProps) -> Html {
 #[component]
 pub fn CancelDialog(props: &OrderDialogProps) -> Html {
     let count = props.order.responses_count;
-    let text = if count == 0 { tr!("cancel-text") } else { tr!("cancel-text-told", count = count) };
+    let mut lines = vec![Consequence::new(Shape::Feed, tr!("cancel-leaves-feed"))];
+    if count > 0 {
+        lines.push(Consequence::new(Shape::People, tr!("cancel-told", count = count)));
+    }
+    lines.push(Consequence::new(Shape::Retry, tr!("cancel-repeat")));
     use_confirmed(
         props,
         Step {
             title: tr!("cancel-title"),
-            text,
+            lines,
             yes: tr!("action-cancel"),
             done: Some(tr!("cancel-done")),
             danger: true,
@@ -117,11 +132,37 @@ struct Offer {
     price: String,
 }
 
+/// What the response takes from the balance, now or later (PRODUCT 3.1).
+#[hook]
+fn use_cost() -> Vec<Consequence> {
+    let me = use_me();
+    let settings =
+        use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
+    let mut lines = Vec::new();
+    if let (Some(settings), Some(subscription)) = (settings.data(), &me.subscription) {
+        let tariff = subscription.tariff_type;
+        // The fee alone: whether there is money enough is the server's to say.
+        if let Ok(fee) = for_response(tariff, Kopecks::new(i64::MAX), &settings.platform) {
+            let text = if fee.now > Kopecks::ZERO {
+                tr!("respond-costs-now", sum = format::money(fee.now))
+            } else if fee.if_selected > Kopecks::ZERO {
+                tr!("respond-costs-later", sum = format::money(fee.if_selected))
+            } else {
+                tr!("respond-free", tariff = tariff_name(tariff))
+            };
+            lines.push(Consequence::new(Shape::Wallet, text));
+        }
+    }
+    lines.push(Consequence::new(Shape::Info, tr!("respond-once")));
+    lines
+}
+
 /// A response with an optional message and price (PRODUCT 3.1).
 #[component]
 pub fn RespondDialog(props: &OrderDialogProps) -> Html {
     let (backend, toaster, action) = (use_backend(), use_services().toaster, use_action());
     let order_id = props.order.id;
+    let cost = use_cost();
     let offer = use_form(Offer::default);
     let to_restore = offer.clone();
     let restoring = backend.clone();
@@ -168,6 +209,7 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
         <Dialog title={tr!("respond-title")} onclose={props.onclose.clone()}>
             <form class="form" {onsubmit} novalidate=true>
                 <p class="dialog__text">{ tr!("respond-text", budget = format::budget(&props.order)) }</p>
+                <Consequences lines={cost} />
                 <TextField testid="respond-message" label={tr!("respond-message")} rows=4 field="message"
                     optional=true maxlength="2000" value={offer.message.clone()}
                     placeholder={tr!("respond-message-hint")}

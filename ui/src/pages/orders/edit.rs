@@ -1,17 +1,12 @@
 //! Editing a published order until somebody is selected (PRODUCT 2.4).
 
 use montaj_client::views::Change;
-use montaj_domain::{ids::OrderId, policy::OrderAction, timestamp::day_text};
-use montaj_wire::order::OrderView;
+use montaj_domain::{ids::OrderId, policy::OrderAction};
+use montaj_wire::order::{OrderDraft, OrderView};
 use yew::prelude::*;
 
-use super::{
-    form::OrderFields,
-    form_state::{OrderForm, Wrong},
-    standing::Standing,
-};
+use super::{form::OrderFormView, form_state::OrderForm, standing::Standing};
 use crate::{
-    ambient,
     components::{EmptyState, LinkButton, LoadFailure, PageHeader, Shape, Skeleton, SkeletonKind},
     hooks::{use_action, use_backend, use_form, use_go, use_load, use_me, use_services},
     routes::Route,
@@ -58,34 +53,28 @@ fn EditForm(props: &EditFormProps) -> Html {
     let (backend, toaster, go) = (use_backend(), use_services().toaster, use_go());
     let order = &props.order;
     let form = use_form(|| OrderForm::of(order));
-    let (action, wrong) = (use_action(), use_state(Wrong::new));
+    let action = use_action();
     let settings =
         use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
-    let today = ambient::now().moscow_day();
     let (order_id, kept_start) = (order.id, order.start_date);
     let onsubmit = {
-        let (form, action, wrong) = (form.clone(), action.clone(), wrong.clone());
-        let platform = settings.data().map(|s| s.platform.clone()).unwrap_or_default();
-        Callback::from(move |()| match form.checked(today, Some(kept_start), &platform) {
-            Err(issues) => wrong.set(issues),
-            Ok(draft) => {
-                wrong.set(Wrong::new());
-                let (backend, go, toaster) = (backend.clone(), go.clone(), toaster.clone());
-                let work = async move { backend.edit_order(order_id, draft).await };
-                action.run(work, move |order| {
-                    toaster.success(tr!("order-edited"));
-                    go.instead(Route::Order { order_id: order.id });
-                });
-            }
+        let action = action.clone();
+        Callback::from(move |draft: OrderDraft| {
+            let (backend, go, toaster) = (backend.clone(), go.clone(), toaster.clone());
+            let work = async move { backend.edit_order(order_id, draft).await };
+            action.run(work, move |order| {
+                toaster.success(tr!("order-edited"));
+                go.instead(Route::Order { order_id: order.id });
+            });
         })
     };
+    let route = Route::EditOrder { order_id };
     html! {
         <div class="page page--narrow">
             <PageHeader title={tr!("order-edit-title", number = order.order_number)} inner=true
                 subtitle={tr!("order-edit-subtitle")} />
-            <OrderFields {form} wrong={(*wrong).clone()} {action} {onsubmit} mode="edit"
-                regions={settings.data().map(|s| s.regions.clone()).unwrap_or_default()}
-                first_day={day_text(today.min(kept_start))} submit_label={tr!("order-edit-submit")} />
+            <OrderFormView {form} {action} {onsubmit} {route} {kept_start} mode="edit"
+                settings={settings.data()} submit_label={tr!("order-edit-submit")} />
         </div>
     }
 }

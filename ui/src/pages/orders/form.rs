@@ -1,180 +1,206 @@
-//! The fields of an order, for a new one and for an edit.
+//! An order written in steps, a new one and an edit alike. The step stands in the address: «back»
+//! and «forward» walk through them.
 
-use montaj_domain::{
-    order::{OrderField, PaymentMethod},
-    user::Specialization,
-};
+use std::{collections::HashSet, rc::Rc};
+
+use montaj_domain::timestamp::{Date, day_text};
+use montaj_wire::{account::PublicSettings, order::OrderDraft};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::form_state::{OrderForm, Wrong};
+use super::{
+    fields::{Fields, check_step, money_step, what_step, when_step, where_step},
+    form_state::{OrderForm, Wrong},
+    steps::{FormStep, field_of_id},
+};
 use crate::{
-    components::{Button, Checkbox, FormError, RadioCard, Select, SelectOption, TextField},
-    format,
-    hooks::{Action, Form},
-    i18n::{category_name, payment_name},
+    ambient,
+    components::{Button, ButtonKind, FormError, Icon, Shape},
+    hooks::{Action, Form, use_go, use_me, use_now, use_search},
+    routes::Route,
 };
 
 #[derive(Clone, Properties)]
-pub struct OrderFieldsProps {
+pub struct OrderFormViewProps {
     pub form: Form<OrderForm>,
-    pub wrong: Wrong,
     pub action: Action,
-    pub regions: Vec<String>,
-    /// The first day that may be chosen, `YYYY-MM-DD`.
-    pub first_day: String,
-    pub submit_label: AttrValue,
+    pub settings: Option<Rc<PublicSettings>>,
+    /// Where the form stands: its steps are said behind this address.
+    pub route: Route,
     /// `new` or `edit`.
     pub mode: &'static str,
-    pub onsubmit: Callback<()>,
+    /// An edit may leave the start where it was, if it has passed.
+    #[prop_or_default]
+    pub kept_start: Option<Date>,
+    pub submit_label: AttrValue,
+    pub onsubmit: Callback<OrderDraft>,
 }
 
-impl PartialEq for OrderFieldsProps {
+impl PartialEq for OrderFormViewProps {
     /// The page above is drawn again only when something of it changed.
     fn eq(&self, _: &Self) -> bool {
         false
     }
 }
 
-impl OrderFieldsProps {
-    fn error(&self, field: &str) -> Option<String> {
-        let own = self.wrong.iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
-        own.or_else(|| self.action.field_error(field))
-    }
-
-    /// A contact in a text is told at once, the rest when the form is sent.
-    fn text_error(&self, field: OrderField, name: &str) -> Option<String> {
-        self.form.contact_in(field).or_else(|| self.error(name))
-    }
-}
-
 #[component]
-pub fn OrderFields(props: &OrderFieldsProps) -> Html {
-    let onsubmit = props.onsubmit.reform(|event: SubmitEvent| event.prevent_default());
-    html! {
-        <form class="form card" {onsubmit} novalidate=true data-testid="order-new-form"
-            data-mode={props.mode}>
-            { what(props) }
-            { wherever(props) }
-            { when(props) }
-            { money(props) }
-            if props.wrong.is_empty() {
-                <FormError error={props.action.error().cloned()} testid="order-new-error" />
-            } else {
-                <p class="form-error" role="alert" data-testid="order-new-error">
-                    { tr!("form-check-fields") }
-                </p>
+pub fn OrderFormView(props: &OrderFormViewProps) -> Html {
+    let (go, search, me, now) = (use_go(), use_search(), use_me(), use_now(3600));
+    let left = use_state(HashSet::<&'static str>::new);
+    let tried = use_state(|| None::<FormStep>);
+    let today = ambient::now().moscow_day();
+    let platform = props.settings.as_ref().map(|s| s.platform.clone()).unwrap_or_default();
+    let checked = props.form.checked(today, props.kept_start, &platform);
+    let wrong = checked.as_ref().err().cloned().unwrap_or_default();
+    let asked = search.get("step").and_then(|name| FormStep::from_name(&name));
+    let step = asked.unwrap_or_default().reachable(&wrong);
+    let refused = refused_step(&props.action);
+    let to_step = {
+        let (go, route) = (go.clone(), props.route);
+        Callback::from(move |step: FormStep| go.with_query(route, &[("step", step.name())]))
+    };
+    use_back_to_refused(refused, to_step.clone());
+    let shown = shown(&wrong, &left, *tried == Some(step));
+    let onsubmit = {
+        let (checked, tried, onsubmit) = (checked.clone(), tried.setter(), props.onsubmit.clone());
+        let (wrong, to_step) = (wrong.clone(), to_step.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match (step.next(), &checked) {
+                (Some(next), _) if step.is_right(&wrong) => to_step.emit(next),
+                (None, Ok(draft)) => onsubmit.emit(draft.clone()),
+                _ => tried.set(Some(step)),
             }
-            <Button label={props.submit_label.clone()} submit=true wide=true
-                testid="order-new-submit" busy={props.action.is_busy()} />
+        })
+    };
+    let onfocusout = {
+        let left = left.clone();
+        Callback::from(move |event: FocusEvent| {
+            let id = event.target_dyn_into::<HtmlElement>().map(|element| element.id());
+            if let Some(field) = id.as_deref().and_then(field_of_id)
+                && !left.contains(field)
+            {
+                let mut fields = (*left).clone();
+                fields.insert(field);
+                left.set(fields);
+            }
+        })
+    };
+    let fields = Fields {
+        form: &props.form,
+        action: &props.action,
+        wrong: &shown,
+        settings: props.settings.as_deref(),
+        first_day: day_text(props.kept_start.map_or(today, |kept| kept.min(today))),
+    };
+    let content = match step {
+        FormStep::What => what_step(&fields),
+        FormStep::Where => where_step(&fields),
+        FormStep::When => when_step(&fields, now),
+        FormStep::Money => money_step(&fields),
+        FormStep::Check => check_step(checked.as_ref().ok(), &me, now, &to_step),
+    };
+    html! {
+        <form class="order-form" {onsubmit} {onfocusout} novalidate=true data-testid="order-new-form"
+            data-mode={props.mode} data-step={step.name()}>
+            { stepper(step, &wrong, &to_step) }
+            <section class="form card" aria-label={step.label()} key={step.name()}>
+                { content }
+                { failure(props, step, shown.is_empty()) }
+            </section>
+            { foot(props, step, &go, &to_step) }
         </form>
     }
 }
 
-fn what(props: &OrderFieldsProps) -> Html {
-    let form = &props.form;
-    let choose = SelectOption::new("", tr!("field-choose"));
-    let categories = std::iter::once(choose).chain(
-        Specialization::ALL.iter().map(|c| SelectOption::new(c.as_str(), category_name(*c))),
-    );
-    let set_category =
-        form.edit(|form, name: String| form.category = Specialization::from_name(&name));
-    html! {
-        <section class="form__part" aria-label={tr!("order-form-what")}>
-            <h2>{ tr!("order-form-what") }</h2>
-            <Select testid="order-new-category" label={tr!("field-category")} field="category"
-                value={form.category.map(Specialization::as_str).unwrap_or_default()}
-                options={categories.collect::<Vec<_>>()} error={props.error("category")}
-                onchange={set_category} />
-            <TextField testid="order-new-title" label={tr!("field-title")} field="title"
-                placeholder={tr!("field-title-hint")} maxlength="200" value={form.title.clone()}
-                error={props.text_error(OrderField::Title, "title")}
-                oninput={form.edit(|form, title| form.title = title)} />
-            <TextField testid="order-new-description" label={tr!("field-description")} rows=5
-                field="description" hint={tr!("field-description-hint")} maxlength="5000"
-                value={form.description.clone()}
-                error={props.text_error(OrderField::Description, "description")}
-                oninput={form.edit(|form, description| form.description = description)} />
-        </section>
-    }
+/// What is wrong and may be said: of fields that were left, or all of it after «Далее».
+fn shown(wrong: &Wrong, left: &HashSet<&'static str>, tried: bool) -> Wrong {
+    wrong.iter().filter(|(field, _)| tried || left.contains(field)).cloned().collect()
 }
 
-fn wherever(props: &OrderFieldsProps) -> Html {
-    let form = &props.form;
-    let mut regions = vec![SelectOption::new("", tr!("field-choose"))];
-    regions.extend(
-        props.regions.iter().map(|region| SelectOption::new(region.clone(), region.clone())),
-    );
-    // An order may stand in a region that is no longer offered.
-    if !form.region.is_empty() && !props.regions.contains(&form.region) {
-        regions.push(SelectOption::new(form.region.clone(), form.region.clone()));
-    }
-    html! {
-        <section class="form__part" aria-label={tr!("order-form-where")}>
-            <h2>{ tr!("order-form-where") }</h2>
-            <div class="form__pair">
-                <Select testid="order-new-region" label={tr!("field-region")} field="region"
-                    value={form.region.clone()} options={regions} error={props.error("region")}
-                    onchange={form.edit(|form, region| form.region = region)} />
-                <TextField testid="order-new-address" label={tr!("field-address")} field="address"
-                    autocomplete="street-address" placeholder={tr!("field-address-hint")}
-                    value={form.address.clone()}
-                    error={props.text_error(OrderField::Address, "address")}
-                    oninput={form.edit(|form, address| form.address = address)} />
-            </div>
-        </section>
-    }
+/// The step with the first field that the server refused.
+fn refused_step(action: &Action) -> Option<FormStep> {
+    FormStep::ALL
+        .into_iter()
+        .find(|step| step.fields().iter().any(|field| action.field_error(field).is_some()))
 }
 
-fn when(props: &OrderFieldsProps) -> Html {
-    let form = &props.form;
-    html! {
-        <section class="form__part" aria-label={tr!("order-form-when")}>
-            <h2>{ tr!("order-form-when") }</h2>
-            <div class="form__pair">
-                <TextField testid="order-new-start-date" label={tr!("field-start-date")} kind="date"
-                    field="startDate" min={props.first_day.clone()} value={form.start_date.clone()}
-                    error={props.error("startDate")}
-                    oninput={form.edit(|form, day| form.start_date = day)} />
-                <TextField testid="order-new-end-date" label={tr!("field-end-date")} kind="date"
-                    field="endDate" optional=true min={props.first_day.clone()}
-                    value={form.end_date.clone()} error={props.error("endDate")}
-                    oninput={form.edit(|form, day| form.end_date = day)} />
-            </div>
-        </section>
-    }
+#[hook]
+fn use_back_to_refused(refused: Option<FormStep>, to_step: Callback<FormStep>) {
+    use_effect_with(refused, move |refused| {
+        if let Some(step) = refused {
+            to_step.emit(*step);
+        }
+    });
 }
 
-fn money(props: &OrderFieldsProps) -> Html {
-    let form = &props.form;
-    let payments = [
-        (PaymentMethod::Cash, "order-new-payment-cash"),
-        (PaymentMethod::Card, "order-new-payment-card"),
-        (PaymentMethod::Bank, "order-new-payment-bank"),
-    ];
+fn failure(props: &OrderFormViewProps, step: FormStep, right: bool) -> Html {
+    if !right {
+        return html! {
+            <p class="form-error" role="alert" data-testid="order-new-error">
+                { tr!("form-check-fields") }
+            </p>
+        };
+    }
+    let error = props.action.error().cloned();
+    let error = error.filter(|_| step == FormStep::Check || refused_step(&props.action).is_some());
+    html! { <FormError {error} testid="order-new-error" /> }
+}
+
+fn stepper(now: FormStep, wrong: &Wrong, to_step: &Callback<FormStep>) -> Html {
     html! {
-        <section class="form__part" aria-label={tr!("order-form-money")}>
-            <h2>{ tr!("order-form-money") }</h2>
-            <div class="form__budget">
-                <TextField testid="order-new-budget" label={tr!("field-budget")} inputmode="numeric"
-                    field="budgetKopecks" suffix="₽" hint={tr!("field-budget-hint")}
-                    value={form.budget.clone()} disabled={form.negotiable}
-                    error={props.error("budgetKopecks")}
-                    oninput={form.edit(|form, typed: String| form.budget = format::grouped_roubles(&typed))} />
-                <Checkbox testid="order-new-negotiable" label={tr!("field-negotiable")}
-                    checked={form.negotiable}
-                    onchange={form.edit(|form, on| form.negotiable = on)} />
-            </div>
-            <div class="radio-cards radio-cards--three" role="radiogroup" aria-label={tr!("field-payment")}>
-                for (method, testid) in payments {
-                    <RadioCard key={testid} {testid} name="payment" label={payment_name(method)}
-                        checked={form.payment == Some(method)}
-                        onchoose={form.edit(move |form, ()| form.payment = Some(method))} />
-                }
-            </div>
-            if let Some(error) = props.error("paymentMethod") {
-                <p class="field__error" role="alert" data-testid="field-error"
-                    data-field="paymentMethod">{ error }</p>
+        <ol class="stepper" data-testid="order-new-steps" aria-label={tr!("order-form-steps")}>
+            for (at, step) in FormStep::ALL.into_iter().enumerate() {
+                <li key={step.name()} class={classes!("stepper__step", state(step, now, wrong))}>
+                    <button type="button" disabled={step.reachable(wrong) != step}
+                        aria-current={(step == now).then_some("step")}
+                        data-testid={format!("order-new-step-{}", step.name())}
+                        onclick={to_step.reform(move |_: MouseEvent| step)}>
+                        <span class="stepper__mark" aria-hidden="true">
+                            if step < now && step.is_right(wrong) {
+                                <Icon shape={Shape::Check} />
+                            } else {
+                                { at + 1 }
+                            }
+                        </span>
+                        <span class="stepper__label">{ step.label() }</span>
+                    </button>
+                </li>
             }
-        </section>
+        </ol>
+    }
+}
+
+fn state(step: FormStep, now: FormStep, wrong: &Wrong) -> Option<&'static str> {
+    if step == now {
+        Some("stepper__step--current")
+    } else if step < now && step.is_right(wrong) {
+        Some("stepper__step--done")
+    } else {
+        None
+    }
+}
+
+fn foot(
+    props: &OrderFormViewProps,
+    step: FormStep,
+    go: &crate::hooks::Go,
+    to_step: &Callback<FormStep>,
+) -> Html {
+    let back = step.previous().map(|previous| to_step.reform(move |_: MouseEvent| previous));
+    let leave = go.clone();
+    let back = back.unwrap_or_else(|| Callback::from(move |_| leave.back()));
+    let last = step == FormStep::Check;
+    html! {
+        <footer class="order-form__foot">
+            <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="order-new-back"
+                onclick={back} />
+            if last {
+                <Button label={props.submit_label.clone()} submit=true testid="order-new-submit"
+                    busy={props.action.is_busy()} />
+            } else {
+                <Button label={tr!("action-next")} submit=true testid="order-new-next" />
+            }
+        </footer>
     }
 }

@@ -2,12 +2,15 @@
 
 use montaj_domain::{
     contacts,
-    order::{Budget, OrderDetails, OrderField, PaymentMethod},
+    order::{Budget, OrderDetails, OrderField, OrderStatus, PaymentMethod},
     settings::PlatformSettings,
-    timestamp::{Date, day_text, parse_day},
+    timestamp::{Date, Timestamp, day_text, parse_day},
     user::Specialization,
 };
-use montaj_wire::order::{BudgetType, OrderDraft, OrderView};
+use montaj_wire::{
+    account::UserView,
+    order::{BudgetType, OrderDraft, OrderView, PartyView},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -50,6 +53,15 @@ impl OrderForm {
             negotiable: order.budget_type == BudgetType::Negotiable,
             payment: Some(order.payment_method),
         }
+    }
+
+    /// The same once more: days that have passed are asked for anew.
+    pub fn again(order: &OrderView, today: Date) -> Self {
+        let form = Self::of(order);
+        if order.start_date >= today {
+            return form;
+        }
+        Self { start_date: String::new(), end_date: String::new(), ..form }
     }
 
     /// The order to send, or every field that is wrong. `today` is the day in Moscow.
@@ -134,6 +146,54 @@ fn draft(details: OrderDetails) -> OrderDraft {
     }
 }
 
+/// The order as others will see it once it is posted.
+pub fn preview(draft: &OrderDraft, me: &UserView, at: Timestamp) -> Option<OrderView> {
+    let customer = PartyView {
+        id: me.id,
+        full_name: me.full_name.clone(),
+        photo_url: me.photo_url.clone(),
+        rating: me.rating,
+        reviews_count: 0,
+        completed_orders: me.completed_orders,
+        tariff_type: None,
+        contacts: None,
+    };
+    Some(OrderView {
+        // It has none before it is posted.
+        id: "00000000-0000-0000-0000-000000000000".parse().ok()?,
+        order_number: 0,
+        customer_id: me.id,
+        executor_id: None,
+        category: draft.category,
+        title: draft.title.clone(),
+        description: draft.description.clone(),
+        region: draft.region.clone(),
+        address: draft.address.clone(),
+        latitude: None,
+        longitude: None,
+        start_date: draft.start_date,
+        end_date: draft.end_date,
+        budget_kopecks: draft.budget_kopecks,
+        budget_type: draft.budget_type,
+        payment_method: draft.payment_method,
+        status: OrderStatus::Published,
+        created_at: at,
+        published_at: Some(at),
+        selected_at: None,
+        work_started_at: None,
+        work_done_at: None,
+        closed_at: None,
+        responses_count: 0,
+        views_count: 0,
+        has_responded: false,
+        has_viewed: false,
+        my_response_status: None,
+        chat_begins_at_seq: None,
+        customer,
+        executor: None,
+    })
+}
+
 const fn wire_name(field: OrderField) -> &'static str {
     match field {
         OrderField::Title => "title",
@@ -196,6 +256,25 @@ mod tests {
         let form = OrderForm { negotiable: true, budget: String::new(), ..window() };
         let draft = form.checked(TODAY, None, &PlatformSettings::default()).unwrap();
         assert_eq!((draft.budget_type, draft.budget_kopecks), (BudgetType::Negotiable, None));
+    }
+
+    #[test]
+    fn a_repeated_order_asks_for_days_that_have_not_passed() {
+        let order = samples::published(1);
+        let soon = OrderForm::again(&order, TODAY);
+        assert_eq!(soon, OrderForm::of(&order));
+        let late = OrderForm::again(&order, date!(2026 - 03 - 13));
+        assert_eq!((&*late.start_date, late.title), ("", order.title));
+    }
+
+    #[test]
+    fn the_preview_shows_what_will_be_posted() {
+        let draft = window().checked(TODAY, None, &PlatformSettings::default()).unwrap();
+        let anna = samples::person(1, montaj_domain::user::Role::Customer);
+        let seen = preview(&draft, &anna, samples::AT).unwrap();
+        let order = samples::published(1);
+        assert_eq!((seen.title, seen.budget_kopecks), (order.title, order.budget_kopecks));
+        assert_eq!(seen.customer.contacts, None);
     }
 
     #[test]

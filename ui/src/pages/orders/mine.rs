@@ -3,76 +3,33 @@
 use std::rc::Rc;
 
 use montaj_client::{pending::Pending, views::Change};
-use montaj_domain::{order::OrderStatus, response::ResponseStatus, user::Role};
+use montaj_domain::{response::ResponseStatus, user::Role};
 use montaj_wire::{account::UserView, order::OrderView};
 use yew::prelude::*;
 
-use super::outbox_state::{Tone, mark};
+use super::{
+    mine_state::{ResponsesShown, Tab, decision, first_tab, listed, tab_of},
+    outbox_state::{Tone, mark},
+};
 use crate::{
     components::{
-        EmptyState, LinkButton, LoadFailure, OrderCard, PageHeader, PendingMark, Shape, Skeleton,
-        SkeletonKind, StaleNote,
+        Button, ButtonKind, EmptyState, LinkButton, LoadFailure, LongList, OrderCard, PageHeader,
+        PendingMark, Shape, Skeleton, SkeletonKind, StaleNote, TextField,
     },
-    hooks::{Me, use_load, use_me, use_now},
-    i18n::response_status_name,
+    hooks::{
+        Load, Me, use_action, use_backend, use_go, use_kept_place, use_load, use_me, use_now,
+        use_search,
+    },
+    i18n::{error_text, response_status_name},
     routes::Route,
 };
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tab {
-    InProgress,
-    /// A customer's orders that wait for responses.
-    Published,
-    /// An executor's orders that wait for the customer's choice, or went to another.
-    Responses,
-    Finished,
-}
+/// So many orders come with the snapshot; there may be older ones on the server.
+const SNAPSHOT: usize = 100;
+/// With fewer orders than these, nobody needs to search.
+const WORTH_SEARCHING: usize = 4;
 
-impl Tab {
-    const fn of_role(role: Role) -> &'static [Self] {
-        match role {
-            Role::Executor => &[Self::InProgress, Self::Responses, Self::Finished],
-            _ => &[Self::Published, Self::InProgress, Self::Finished],
-        }
-    }
-
-    const fn testid(self) -> &'static str {
-        match self {
-            Self::InProgress => "my-orders-tab-in-progress",
-            Self::Published => "my-orders-tab-published",
-            Self::Responses => "my-orders-tab-responses",
-            Self::Finished => "my-orders-tab-finished",
-        }
-    }
-
-    fn label(self) -> String {
-        match self {
-            Self::InProgress => tr!("mine-in-progress"),
-            Self::Published => tr!("mine-published"),
-            Self::Responses => tr!("mine-responses"),
-            Self::Finished => tr!("mine-finished"),
-        }
-    }
-}
-
-/// Where an order stands in the list of `me`.
-fn tab_of(order: &OrderView, me: &UserView) -> Tab {
-    let own = order.customer_id == me.id;
-    let assigned = order.executor_id == Some(me.id);
-    match order.status {
-        OrderStatus::Completed | OrderStatus::Cancelled | OrderStatus::Archived => Tab::Finished,
-        _ if !own && !assigned => Tab::Responses,
-        OrderStatus::InProgress => Tab::InProgress,
-        OrderStatus::Pending | OrderStatus::Published => Tab::Published,
-    }
-}
-
-/// The tab to begin with: the first that has something.
-fn first_tab(orders: &[OrderView], me: &UserView) -> Tab {
-    let tabs = Tab::of_role(me.role);
-    let filled = tabs.iter().find(|tab| orders.iter().any(|order| tab_of(order, me) == **tab));
-    filled.or(tabs.first()).copied().unwrap_or(Tab::Published)
-}
+type Orders = (Rc<Vec<OrderView>>, Rc<Vec<Pending>>);
 
 #[component]
 pub fn MyOrdersPage() -> Html {
@@ -85,29 +42,22 @@ pub fn MyOrdersPage() -> Html {
             Ok((Rc::new(backend.my_orders().await?), Rc::new(pending)))
         },
     );
-    let chosen = use_state(|| None::<Tab>);
-    let choose = chosen.setter();
+    use_kept_place("mine-place".into(), orders.data().is_some(), true);
     let content = match (orders.data(), orders.error()) {
-        (Some(data), error) => {
-            let (all, pending) = (*data).clone();
-            let tab = (*chosen).unwrap_or_else(|| first_tab(&all, &me));
-            let onchoose = Callback::from(move |tab| choose.set(Some(tab)));
-            html! {
-                <>
-                    if let Some(error) = error {
-                        <StaleNote {error} onretry={orders.reload.clone()} />
-                    }
-                    <Tabs orders={all.clone()} me={me.clone()} {tab} {onchoose} />
-                    <TabList orders={all} {pending} me={me.clone()} {tab} />
-                </>
-            }
-        }
+        (Some(data), error) => html! {
+            <>
+                if let Some(error) = error {
+                    <StaleNote {error} onretry={orders.reload.clone()} />
+                }
+                <Listed data={(*data).clone()} me={me.clone()} reload={orders.reload.clone()} />
+            </>
+        },
         (None, Some(error)) => html! { <LoadFailure {error} onretry={orders.reload.clone()} /> },
         (None, None) => html! { <Skeleton kind={SkeletonKind::Cards} /> },
     };
     html! {
         <div class="page" data-testid="my-orders">
-            <PageHeader title={tr!("mine-title")}>
+            <PageHeader title={tr!("mine-title")} subtitle={subtitle(&orders, &me)}>
                 if me.role == Role::Customer {
                     <LinkButton to={Route::NewOrder} label={tr!("mine-new")} icon={Shape::Plus}
                         testid="my-orders-new" />
@@ -118,60 +68,182 @@ pub fn MyOrdersPage() -> Html {
     }
 }
 
+/// How many wait for one's word.
+fn subtitle(orders: &Load<Orders>, me: &Me) -> Option<AttrValue> {
+    let data = orders.data()?;
+    let count = data.0.iter().filter(|order| decision(order, me).is_some()).count();
+    (count > 0).then(|| tr!("mine-decide", count = count).into())
+}
+
 #[derive(Debug, Clone, PartialEq, Properties)]
-struct TabsProps {
-    orders: Rc<Vec<OrderView>>,
+struct ListedProps {
+    data: Orders,
     me: Me,
-    tab: Tab,
-    onchoose: Callback<Tab>,
+    reload: Callback<()>,
 }
 
 #[component]
-fn Tabs(props: &TabsProps) -> Html {
+fn Listed(props: &ListedProps) -> Html {
+    let ListedProps { data: (all, pending), me, reload } = props;
+    let (search, go, now) = (use_search(), use_go(), use_now(60));
+    let words = use_state(String::new);
+    let shown = use_state(ResponsesShown::default);
+    let asked = search.get("tab").and_then(|name| Tab::from_name(&name, me.role));
+    let tab = asked.unwrap_or_else(|| first_tab(all, me));
+    let onchoose = Callback::from(move |tab: Tab| {
+        go.instead_with_query(Route::MyOrders, &[("tab", tab.name())])
+    });
+    let list: Vec<_> = listed(all, me, tab, *shown, &words).into_iter().cloned().collect();
+    let set_words = words.setter();
+    let set_shown = shown.setter();
     html! {
-        <div class="tabs" role="tablist">
-            for tab in Tab::of_role(props.me.role).iter().copied() {
-                <button key={tab.testid()} type="button" role="tab" data-testid={tab.testid()}
-                    class={classes!("tabs__tab", (tab == props.tab).then_some("tabs__tab--active"))}
-                    aria-selected={(tab == props.tab).to_string()}
-                    onclick={props.onchoose.reform(move |_| tab)}>
+        <>
+            { tabs(all, me, tab, &onchoose) }
+            if all.len() >= WORTH_SEARCHING {
+                <div class="mine__tools">
+                    <div class="feed-bar__search">
+                        <crate::components::Icon shape={Shape::Search} />
+                        <TextField testid="my-orders-search" label={tr!("mine-search")} kind="search"
+                            placeholder={tr!("mine-search")} value={(*words).clone()}
+                            oninput={Callback::from(move |typed| set_words.set(typed))} />
+                    </div>
+                    if tab == Tab::Responses {
+                        { response_states(*shown, &Callback::from(move |to| set_shown.set(to))) }
+                    }
+                </div>
+            }
+            if list.is_empty() {
+                { empty(tab, me.role, !words.trim().is_empty() || *shown != ResponsesShown::All) }
+            } else {
+                { rows(Rc::new(list), pending.clone(), me.clone(), now) }
+            }
+            if all.len() >= SNAPSHOT {
+                <Older {reload} />
+            }
+        </>
+    }
+}
+
+fn tabs(all: &[OrderView], me: &Me, now: Tab, onchoose: &Callback<Tab>) -> Html {
+    html! {
+        <div class="tabs" role="tablist" aria-label={tr!("mine-title")}>
+            for tab in Tab::of_role(me.role).iter().copied() {
+                <button key={tab.name()} type="button" role="tab"
+                    data-testid={format!("my-orders-tab-{}", tab.name())}
+                    class={classes!("tabs__tab", (tab == now).then_some("tabs__tab--active"))}
+                    aria-selected={(tab == now).to_string()} tabindex={if tab == now { "0" } else { "-1" }}
+                    onclick={onchoose.reform(move |_| tab)} onkeydown={arrows(tab, me.role, onchoose)}>
                     { tab.label() }
-                    <span class="tabs__count">
-                        { props.orders.iter().filter(|order| tab_of(order, &props.me) == tab).count() }
-                    </span>
+                    <span class="tabs__count">{ count(all, me, tab) }</span>
                 </button>
             }
         </div>
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct TabListProps {
-    orders: Rc<Vec<OrderView>>,
-    pending: Rc<Vec<Pending>>,
-    me: Me,
-    tab: Tab,
+/// With a plus where there may be older ones that are not here yet.
+fn count(all: &[OrderView], me: &Me, tab: Tab) -> String {
+    let count = all.iter().filter(|order| tab_of(order, me) == tab).count();
+    if count > 0 && all.len() >= SNAPSHOT { format!("{count}+") } else { count.to_string() }
 }
 
-#[component]
-fn TabList(props: &TabListProps) -> Html {
-    let now = use_now(60);
-    let shown: Vec<_> = props
-        .orders
-        .iter()
-        .filter(|order| tab_of(order, &props.me) == props.tab)
-        .cloned()
-        .collect();
-    if shown.is_empty() {
-        return empty(props.tab, props.me.role);
-    }
+/// To the next tab by the arrows, as a list of tabs is walked.
+fn arrows(tab: Tab, role: Role, onchoose: &Callback<Tab>) -> Callback<KeyboardEvent> {
+    let tabs = Tab::of_role(role);
+    let at = tabs.iter().position(|known| *known == tab).unwrap_or_default();
+    let onchoose = onchoose.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let to = match &*event.key() {
+            "ArrowRight" => (at + 1) % tabs.len(),
+            "ArrowLeft" => (at + tabs.len() - 1) % tabs.len(),
+            _ => return,
+        };
+        event.prevent_default();
+        onchoose.emit(tabs[to]);
+        let list = event.target_dyn_into::<web_sys::Element>().and_then(|tab| tab.parent_element());
+        let next = u32::try_from(to).ok().and_then(|to| list?.children().item(to));
+        if let Some(next) = next.and_then(|next| wasm_bindgen::JsCast::dyn_into(next).ok()) {
+            let next: web_sys::HtmlElement = next;
+            // What cannot take the focus leaves it where it is.
+            let _ = next.focus();
+        }
+    })
+}
+
+fn response_states(now: ResponsesShown, onchoose: &Callback<ResponsesShown>) -> Html {
     html! {
-        <div class="cards" role="tabpanel">
-            for order in shown {
-                <OrderCard key={order.id.to_string()} {now} with_status=true
-                    note={note(&order, &props.me)} pending={pending_mark(&order, &props.pending)}
-                    order={order.clone()} />
+        <div class="quick" role="group" aria-label={tr!("mine-responses")}>
+            for state in ResponsesShown::ALL {
+                <button key={state.name()} type="button" aria-pressed={(state == now).to_string()}
+                    data-testid={format!("my-responses-{}", state.name())}
+                    class={classes!("quick__one", (state == now).then_some("quick__one--chosen"))}
+                    onclick={onchoose.reform(move |_: MouseEvent| state)}>{ state.label() }</button>
             }
+        </div>
+    }
+}
+
+fn rows(
+    list: Rc<Vec<OrderView>>,
+    pending: Rc<Vec<Pending>>,
+    me: Me,
+    now: crate::format::Now,
+) -> Html {
+    let keys = list.iter().map(|order| AttrValue::from(order.id.to_string())).collect();
+    let row = Callback::from(move |at: usize| {
+        let Some(order) = list.get(at) else { return Html::default() };
+        let decision = decision(order, &me);
+        let before = at.checked_sub(1).and_then(|at| list.get(at));
+        let urgent_before = before.is_some_and(|order| self::decision(order, &me).is_some());
+        let heading = match decision {
+            Some(_) if at == 0 => Some(tr!("mine-decide-heading")),
+            None if urgent_before => Some(tr!("mine-other-heading")),
+            _ => None,
+        };
+        html! {
+            <>
+                if let Some(heading) = heading {
+                    <h2 class="mine__heading">{ heading }</h2>
+                }
+                <OrderCard {now} with_status=true urgent={decision.is_some()}
+                    note={decision.map(|it| it.text().into()).or_else(|| note(order, &me))}
+                    pending={pending_mark(order, &pending)} order={order.clone()} />
+            </>
+        }
+    });
+    html! { <LongList keys={Rc::new(keys)} {row} testid="my-orders-list" name="mine-rows" /> }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct OlderProps {
+    reload: Callback<()>,
+}
+
+/// The way to orders that did not come with the snapshot.
+#[component]
+fn Older(props: &OlderProps) -> Html {
+    let (backend, action) = (use_backend(), use_action());
+    let ended = use_state(|| false);
+    if *ended {
+        return Html::default();
+    }
+    let onclick = {
+        let (action, ended, reload) = (action.clone(), ended.setter(), props.reload.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (backend, ended, reload) = (backend.clone(), ended.clone(), reload.clone());
+            action.run(async move { backend.load_older_orders().await }, move |more| {
+                ended.set(!more);
+                reload.emit(());
+            });
+        })
+    };
+    html! {
+        <div class="list-foot">
+            if let Some(error) = action.error() {
+                <span role="alert">{ error_text(error) }</span>
+            }
+            <Button label={tr!("mine-older")} kind={ButtonKind::Secondary} testid="my-orders-older"
+                busy={action.is_busy()} {onclick} />
         </div>
     }
 }
@@ -186,18 +258,24 @@ fn pending_mark(order: &OrderView, pending: &[Pending]) -> Option<PendingMark> {
 
 fn note(order: &OrderView, me: &UserView) -> Option<AttrValue> {
     if order.customer_id == me.id {
-        let waits = order.status == OrderStatus::Published;
+        let waits = tab_of(order, me) == Tab::Published;
         return waits.then(|| tr!("responses-count", count = order.responses_count).into());
     }
     let status = order.my_response_status?;
     (status != ResponseStatus::Accepted).then(|| response_status_name(status).into())
 }
 
-fn empty(tab: Tab, role: Role) -> Html {
+fn empty(tab: Tab, role: Role, narrowed: bool) -> Html {
+    if narrowed {
+        return html! {
+            <EmptyState shape={Shape::Search} title={tr!("mine-nothing-title")} text={tr!("mine-nothing-text")} />
+        };
+    }
     let (title, text) = match (tab, role) {
         (Tab::Published, _) => (tr!("mine-empty-published"), tr!("mine-empty-published-text")),
         (Tab::Responses, _) => (tr!("mine-empty-responses"), tr!("mine-empty-responses-text")),
         (Tab::Finished, _) => (tr!("mine-empty-finished"), tr!("mine-empty-finished-text")),
+        (Tab::Cancelled, _) => (tr!("mine-empty-cancelled"), tr!("mine-empty-cancelled-text")),
         (Tab::InProgress, Role::Executor) => {
             (tr!("mine-empty-progress"), tr!("mine-empty-progress-executor"))
         }
@@ -211,23 +289,5 @@ fn empty(tab: Tab, role: Role) -> Html {
                 <LinkButton to={Route::NewOrder} label={tr!("mine-new")} icon={Shape::Plus} />
             }
         </EmptyState>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pages::orders::samples::{in_progress, person, published};
-
-    #[test]
-    fn an_order_stands_where_its_state_and_one_s_part_in_it_say() {
-        let (anna, boris, vera) =
-            (person(1, Role::Customer), person(2, Role::Executor), person(3, Role::Executor));
-        assert_eq!(tab_of(&published(1), &anna), Tab::Published);
-        assert_eq!(tab_of(&in_progress(1), &anna), Tab::InProgress);
-        assert_eq!(tab_of(&in_progress(1), &boris), Tab::InProgress);
-        assert_eq!(tab_of(&in_progress(1), &vera), Tab::Responses);
-        assert_eq!(first_tab(&[in_progress(1)], &anna), Tab::InProgress);
-        assert_eq!(first_tab(&[], &anna), Tab::Published);
     }
 }

@@ -4,18 +4,17 @@ use std::{cell::Cell, rc::Rc};
 
 use gloo::timers::callback::Timeout;
 use montaj_client::{calls::Backend, views::DraftKey};
-use montaj_domain::timestamp::day_text;
-use montaj_wire::lean;
+use montaj_wire::{
+    lean,
+    order::{OrderDraft, OrderView},
+};
 use yew::{platform::spawn_local, prelude::*};
 
-use super::{
-    form::OrderFields,
-    form_state::{OrderForm, Wrong},
-};
+use super::{form::OrderFormView, form_state::OrderForm};
 use crate::{
     ambient,
     components::{PageHeader, Skeleton, SkeletonKind},
-    hooks::{Form, use_action, use_backend, use_form, use_go, use_load, use_services},
+    hooks::{Form, use_action, use_backend, use_form, use_go, use_load, use_query, use_services},
     routes::Route,
 };
 
@@ -28,50 +27,48 @@ pub fn NewOrderPage() -> Html {
     let kept = use_kept_draft(backend.clone(), form.clone());
     let settings =
         use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
-    let (action, wrong) = (use_action(), use_state(Wrong::new));
-    let today = ambient::now().moscow_day();
+    let action = use_action();
     let onsubmit = {
-        let (form, action, wrong, kept) =
-            (form.clone(), action.clone(), wrong.clone(), kept.clone());
-        let platform = settings.data().map(|s| s.platform.clone()).unwrap_or_default();
-        Callback::from(move |()| match form.checked(today, None, &platform) {
-            Err(issues) => wrong.set(issues),
-            Ok(draft) => {
-                wrong.set(Wrong::new());
-                let (backend, go, toaster) = (backend.clone(), go.clone(), toaster.clone());
-                let kept = kept.clone();
-                let work = async move { backend.post_order(draft).await };
-                action.run(work, move |order| {
-                    kept.forget();
-                    toaster.success(tr!("order-posted", number = order.order_number));
-                    go.instead(Route::Order { order_id: order.id });
-                });
-            }
+        let (action, kept) = (action.clone(), kept.clone());
+        Callback::from(move |draft: OrderDraft| {
+            let (backend, go, toaster) = (backend.clone(), go.clone(), toaster.clone());
+            let kept = kept.clone();
+            let work = async move { backend.post_order(draft).await };
+            action.run(work, move |order| {
+                kept.forget();
+                toaster.success(tr!("order-posted", number = order.order_number));
+                go.instead(Route::Order { order_id: order.id });
+            });
         })
     };
     let discard = {
-        let (form, kept) = (form.clone(), kept.clone());
+        let (form, kept, go) = (form.clone(), kept.clone(), use_go());
         Callback::from(move |_: MouseEvent| {
             form.set(OrderForm::default());
             kept.note.set(Note::Nothing);
+            go.instead(Route::NewOrder);
         })
     };
-    if *kept.note == Note::Unknown {
-        return html! { <div class="page"><Skeleton kind={SkeletonKind::Page} /></div> };
-    }
+    let note = match *kept.note {
+        Note::Unknown => {
+            return html! { <div class="page"><Skeleton kind={SkeletonKind::Page} /></div> };
+        }
+        Note::Nothing => None,
+        Note::Restored => Some(tr!("order-draft-restored")),
+        Note::Repeated => Some(tr!("order-repeated")),
+    };
     html! {
         <div class="page page--narrow">
             <PageHeader title={tr!("order-new-title")} subtitle={tr!("order-new-subtitle")} />
-            if *kept.note == Note::Restored {
+            if let Some(note) = note {
                 <p class="notice" data-testid="order-new-draft">
-                    <span>{ tr!("order-draft-restored") }</span>
+                    <span>{ note }</span>
                     <button type="button" class="link" onclick={discard}
                         data-testid="order-new-discard-draft">{ tr!("order-draft-discard") }</button>
                 </p>
             }
-            <OrderFields {form} wrong={(*wrong).clone()} {action} {onsubmit} mode="new"
-                regions={settings.data().map(|s| s.regions.clone()).unwrap_or_default()}
-                first_day={day_text(today)} submit_label={tr!("order-new-submit")} />
+            <OrderFormView {form} {action} {onsubmit} route={Route::NewOrder} mode="new"
+                settings={settings.data()} submit_label={tr!("order-new-submit")} />
         </div>
     }
 }
@@ -82,6 +79,8 @@ enum Note {
     Unknown,
     Nothing,
     Restored,
+    /// Not a draft: another order is the pattern.
+    Repeated,
 }
 
 #[derive(Clone)]
@@ -107,9 +106,16 @@ fn use_kept_draft(backend: Backend, form: Form<OrderForm>) -> KeptDraft {
     let kept = KeptDraft { backend: backend.clone(), note: note.clone(), posted };
     {
         let (form, backend) = (form.clone(), backend.clone());
-        let note = note.setter();
+        let (note, pattern, go) = (note.setter(), use_query("from"), use_go());
         use_effect_with((), move |()| {
             spawn_local(async move {
+                if let Some(order) = pattern_order(&backend, pattern).await {
+                    form.set(OrderForm::again(&order, ambient::now().moscow_day()));
+                    note.set(Note::Repeated);
+                    // From here on it is a draft like any other: a reload finds it as it is left.
+                    go.instead_with_query(Route::NewOrder, &[("step", "check")]);
+                    return;
+                }
                 let draft = backend.draft(DraftKey::NewOrder).await.ok().flatten();
                 let draft = draft.and_then(|value| lean::from_value(value).ok());
                 match draft.filter(|draft| *draft != OrderForm::default()) {
@@ -135,6 +141,11 @@ fn use_kept_draft(backend: Backend, form: Form<OrderForm>) -> KeptDraft {
         move || drop(timeout)
     });
     kept
+}
+
+/// The order that is to be posted once more.
+async fn pattern_order(backend: &Backend, id: Option<String>) -> Option<OrderView> {
+    backend.order(id?.parse().ok()?).await.ok()
 }
 
 fn save(backend: &Backend, content: Option<serde_json::Value>) {

@@ -7,9 +7,10 @@ use montaj_domain::{
 };
 use yew::prelude::*;
 
+use super::consequences::{Consequence, Consequences};
 use crate::{
-    components::{Button, ButtonKind, Dialog, FormError, TextField},
-    hooks::{use_action, use_backend, use_form},
+    components::{Button, ButtonKind, Dialog, FormError, Shape, TextField},
+    hooks::{Form, use_action, use_backend, use_form},
     i18n::length_text,
 };
 
@@ -53,7 +54,13 @@ pub fn RefuseDialog(props: &RefuseDialogProps) -> Html {
     html! {
         <Dialog title={tr!("cancel-work-title")} onclose={props.onclose.clone()}>
             <form class="form" {onsubmit} novalidate=true>
-                <p class="dialog__text">{ tr!("cancel-work-text") }</p>
+                <Consequences lines={follows()} />
+                <div class="quick" role="group" aria-label={tr!("cancel-work-choose")}>
+                    <span class="quick__label">{ tr!("cancel-work-choose") }</span>
+                    for known in known_reasons() {
+                        { reason_chip(&reason, known) }
+                    }
+                </div>
                 <TextField testid="cancel-work-reason" label={tr!("cancel-work-reason")} rows=3
                     field="reason" maxlength="500" value={(*reason).clone()}
                     placeholder={tr!("cancel-work-reason-hint")}
@@ -68,5 +75,33 @@ pub fn RefuseDialog(props: &RefuseDialogProps) -> Html {
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+fn follows() -> Vec<Consequence> {
+    vec![
+        Consequence::new(Shape::Feed, tr!("cancel-work-back")),
+        Consequence::new(Shape::Chat, tr!("cancel-work-loses")),
+        Consequence::new(Shape::Wallet, tr!("cancel-work-fee")),
+    ]
+}
+
+/// What it is most often; one's own words go on from there.
+fn known_reasons() -> [String; 4] {
+    [
+        tr!("cancel-work-busy"),
+        tr!("cancel-work-price"),
+        tr!("cancel-work-other-work"),
+        tr!("cancel-work-silent"),
+    ]
+}
+
+fn reason_chip(reason: &Form<String>, known: String) -> Html {
+    let chosen = reason.starts_with(&known);
+    let label = known.clone();
+    let onclick = reason.edit(move |reason: &mut String, _: MouseEvent| reason.clone_from(&known));
+    html! {
+        <button key={label.clone()} type="button" {onclick} aria-pressed={chosen.to_string()}
+            class={classes!("quick__one", chosen.then_some("quick__one--chosen"))}>{ label }</button>
     }
 }

@@ -1,97 +1,73 @@
-//! The responses to one's own order: compare, sort, select (PRODUCT 3.2, 3.3).
+//! The responses to one's own order: compare, sort, select (PRODUCT 3.2, 3.3). Side by side in a
+//! table where there is room, else as cards.
 
 use montaj_client::views::Change;
-use montaj_domain::{ids::OrderId, response::ResponseStatus};
-use montaj_wire::response::ResponseView;
+use montaj_domain::response::ResponseStatus;
+use montaj_wire::{order::OrderView, response::ResponseView};
 use yew::prelude::*;
 
+use super::{
+    compare::{SortBy, is_best, sorted},
+    response_rows::{RowProps, card, table},
+    select_dialog::SelectDialog,
+};
 use crate::{
     components::{
-        Avatar, Button, ConfirmDialog, EmptyState, LoadFailure, RatingView, Select, SelectOption,
-        Shape, Skeleton, SkeletonKind, StaleNote, TariffBadge,
+        EmptyState, LoadFailure, Select, SelectOption, Shape, Skeleton, SkeletonKind, StaleNote,
     },
-    format::{self, Now},
-    hooks::{use_action, use_backend, use_go, use_load, use_services},
-    i18n::{error_text, response_status_name},
+    format::Now,
+    hooks::{Go, use_kept_place, use_load, use_media},
     routes::Route,
 };
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum SortBy {
-    #[default]
-    Newest,
-    Rating,
-    Price,
-    Completed,
-}
-
-impl SortBy {
-    const ALL: [(Self, &'static str); 4] = [
-        (Self::Newest, "newest"),
-        (Self::Rating, "rating"),
-        (Self::Price, "price"),
-        (Self::Completed, "completed"),
-    ];
-
-    fn label(self) -> String {
-        match self {
-            Self::Newest => tr!("sort-newest"),
-            Self::Rating => tr!("sort-rating"),
-            Self::Price => tr!("sort-price"),
-            Self::Completed => tr!("sort-completed"),
-        }
-    }
-}
+/// From this width on there is room for a table.
+const ROOM: &str = "(min-width: 800px)";
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ResponsesProps {
-    pub order_id: OrderId,
+    pub order: OrderView,
     /// Whether one may be selected now.
     pub may_select: bool,
     pub now: Now,
+    /// The chat stands beside: there is less room.
+    pub beside: bool,
 }
 
 #[component]
 pub fn Responses(props: &ResponsesProps) -> Html {
     let responses = use_load(
-        props.order_id,
+        props.order.id,
         |id, change| change == Change::Order { order_id: *id },
         |backend, id| async move { backend.order_responses(id).await },
     );
     let sort = use_state(SortBy::default);
     let asked = use_state(|| None::<ResponseView>);
+    // Whoever looked at a profile comes back to the comparison.
+    let place = format!("responses-{}", props.order.id);
+    use_kept_place(place.into(), responses.data().is_some(), false);
+    let room = use_media(ROOM) && !props.beside;
     let Some(all) = responses.data() else {
         return match responses.error() {
             Some(error) => html! { <LoadFailure {error} onretry={responses.reload.clone()} /> },
             None => html! { <Skeleton kind={SkeletonKind::Rows} /> },
         };
     };
-    let set_sort = {
-        let sort = sort.setter();
-        Callback::from(move |name: String| {
-            let found = SortBy::ALL.into_iter().find(|(_, known)| *known == name);
-            sort.set(found.map(|(sort, _)| sort).unwrap_or_default());
-        })
-    };
-    let sort_name =
-        SortBy::ALL.into_iter().find(|(known, _)| *known == *sort).map(|(_, name)| name);
-    let options: Vec<_> =
-        SortBy::ALL.into_iter().map(|(sort, name)| SelectOption::new(name, sort.label())).collect();
-    let onselect = {
-        let asked = asked.setter();
-        Callback::from(move |response| asked.set(Some(response)))
-    };
-    let onclose = {
-        let asked = asked.setter();
-        Callback::from(move |()| asked.set(None))
-    };
+    let set_sort = sort.setter();
+    let onsort = Callback::from(move |by: SortBy| set_sort.set(by));
+    let set_asked = asked.setter();
+    let onselect = Callback::from(move |response| set_asked.set(Some(response)));
+    let set_asked = asked.setter();
+    let onclose = Callback::from(move |()| set_asked.set(None));
+    let rows: Vec<_> = sorted(&all, *sort)
+        .into_iter()
+        .map(|response| row(response, &all, props, &onselect))
+        .collect();
     html! {
-        <section class="responses" data-testid="responses">
+        <section class="responses" data-testid="responses" data-view={if room { "table" } else { "cards" }}>
             <header class="section-header">
                 <h2>{ tr!("responses-title") }{ " " }<span class="section-header__count">{ all.len() }</span></h2>
                 if all.len() > 1 {
-                    <Select compact=true testid="responses-sort" label={tr!("sort-label")} {options}
-                        value={sort_name.unwrap_or_default()} onchange={set_sort} />
+                    { sort_select(*sort, &onsort) }
                 }
             </header>
             if let Some(error) = responses.error() {
@@ -99,158 +75,55 @@ pub fn Responses(props: &ResponsesProps) -> Html {
             }
             if all.is_empty() {
                 <EmptyState shape={Shape::People} title={tr!("responses-empty-title")} text={tr!("responses-empty-text")} />
+            } else if room {
+                { table(&rows, *sort, &onsort) }
+            } else {
+                <div class="cards">{ for rows.iter().map(card) }</div>
             }
-            <div class="cards">
-                for response in sorted(&all, *sort) {
-                    <ResponseCard key={response.id.to_string()} response={response.clone()} now={props.now}
-                        may_select={props.may_select} onselect={onselect.clone()} />
-                }
-            </div>
             if let Some(response) = &*asked {
-                <SelectDialog response={response.clone()} {onclose} />
+                <SelectDialog response={response.clone()} order={props.order.clone()}
+                    others={others(&all, response)} {onclose} />
             }
         </section>
     }
 }
 
-/// The accepted one first, those that can no longer be chosen last.
-fn sorted(responses: &[ResponseView], by: SortBy) -> Vec<ResponseView> {
-    // By one key, so that the sorting itself is there once.
-    let place = |response: &ResponseView| match by {
-        SortBy::Newest => -response.created_at.as_millis(),
-        SortBy::Rating => -response.executor.rating.as_hundredths(),
-        SortBy::Price => response.price_kopecks.map_or(i64::MAX, |price| price.get()),
-        SortBy::Completed => -response.executor.completed_orders,
-    };
-    let class = |response: &ResponseView| match response.status {
-        ResponseStatus::Accepted => 0,
-        ResponseStatus::Pending => 1,
-        ResponseStatus::Rejected => 2,
-        ResponseStatus::Cancelled => 3,
-    };
-    let mut sorted = responses.to_vec();
-    sorted.sort_by_key(|response| (class(response), place(response)));
-    sorted
-}
-
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct ResponseCardProps {
+fn row(
     response: ResponseView,
-    now: Now,
-    may_select: bool,
-    onselect: Callback<ResponseView>,
-}
-
-#[component]
-fn ResponseCard(props: &ResponseCardProps) -> Html {
-    let response = &props.response;
-    let executor = &response.executor;
-    let (href, onclick) = use_go().link(Route::Executor { user_id: response.executor_id });
+    all: &[ResponseView],
+    props: &ResponsesProps,
+    onselect: &Callback<ResponseView>,
+) -> RowProps {
+    let best = |by| is_best(&response, all, by);
     let selectable = props.may_select && response.status == ResponseStatus::Pending;
-    let select = {
-        let (onselect, response) = (props.onselect.clone(), response.clone());
-        Callback::from(move |_: MouseEvent| onselect.emit(response.clone()))
-    };
-    let label = executor.full_name.clone();
+    let chosen = response.clone();
+    RowProps {
+        best_price: best(SortBy::Price),
+        best_rating: best(SortBy::Rating),
+        best_completed: best(SortBy::Completed),
+        budget: props.order.budget_kopecks,
+        now: props.now,
+        profile: profile_link(&response),
+        onselect: selectable.then(|| onselect.reform(move |_: MouseEvent| chosen.clone())),
+        response,
+    }
+}
+
+fn profile_link(response: &ResponseView) -> (AttrValue, Callback<MouseEvent>) {
+    Go.link(Route::Executor { user_id: response.executor_id })
+}
+
+/// How many others would hear that somebody else was chosen.
+fn others(all: &[ResponseView], chosen: &ResponseView) -> usize {
+    let waits = |other: &&ResponseView| other.status == ResponseStatus::Pending;
+    all.iter().filter(waits).filter(|other| other.id != chosen.id).count()
+}
+
+fn sort_select(sort: SortBy, onsort: &Callback<SortBy>) -> Html {
+    let options: Vec<_> =
+        SortBy::ALL.into_iter().map(|by| SelectOption::new(by.name(), by.label())).collect();
     html! {
-        <article class={format!("response response--{}", response.status.as_str().to_ascii_lowercase())}
-            data-testid="response-card" data-executor-id={response.executor_id.to_string()}
-            data-status={response.status.as_str()}>
-            <div class="party__head">
-                <Avatar name={label.clone()} photo_url={executor.photo_url.clone()} />
-                <div class="party__who">
-                    <a class="party__name" {href} {onclick} data-testid="response-profile">{ label }</a>
-                    <RatingView rating={executor.rating} reviews_count={executor.reviews_count} />
-                    <span class="party__done">{ tr!("completed-orders", count = executor.completed_orders) }</span>
-                </div>
-                <TariffBadge tariff={response.tariff_type} />
-            </div>
-            if let Some(message) = &response.message {
-                <p class="response__message">{ message }</p>
-            }
-            <footer class="response__foot">
-                <span class="response__price">
-                    if let Some(price) = response.price_kopecks {
-                        <strong>{ format::money(price) }</strong>
-                    } else {
-                        { tr!("response-no-price") }
-                    }
-                    <time>{ format::moment(response.created_at, props.now) }</time>
-                </span>
-                if selectable {
-                    <Button label={tr!("action-select")} icon={Shape::Check} testid="action-select"
-                        onclick={select} />
-                } else if response.status != ResponseStatus::Pending {
-                    <span class="response__status">{ response_status_name(response.status) }</span>
-                }
-            </footer>
-        </article>
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct SelectDialogProps {
-    response: ResponseView,
-    onclose: Callback<()>,
-}
-
-#[component]
-fn SelectDialog(props: &SelectDialogProps) -> Html {
-    let (backend, toaster, action) = (use_backend(), use_services().toaster, use_action());
-    let name = props.response.executor.full_name.clone();
-    let onyes = {
-        let (action, onclose) = (action.clone(), props.onclose.clone());
-        let (order_id, executor_id) = (props.response.order_id, props.response.executor_id);
-        Callback::from(move |()| {
-            let (backend, toaster, onclose) = (backend.clone(), toaster.clone(), onclose.clone());
-            let work = async move { backend.select_executor(order_id, executor_id).await };
-            action.run(work, move |_| {
-                toaster.success(tr!("select-done"));
-                onclose.emit(());
-            });
-        })
-    };
-    html! {
-        <ConfirmDialog title={tr!("select-title", name = name)} text={tr!("select-text")}
-            yes={tr!("action-select")} busy={action.is_busy()} {onyes}
-            error={action.error().map(error_text)} onno={props.onclose.clone()} />
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use montaj_domain::{ids::ResponseId, money::Kopecks, tariff::Tariff};
-    use uuid::Uuid;
-
-    use super::*;
-    use crate::pages::orders::samples::{AT, party, published, user};
-
-    fn response(number: u128, status: ResponseStatus, roubles: Option<i64>) -> ResponseView {
-        ResponseView {
-            id: ResponseId::from_uuid(Uuid::from_u128(number)),
-            order_id: published(1).id,
-            executor_id: user(number),
-            tariff_type: Tariff::Premium,
-            commission_kopecks: None,
-            message: None,
-            price_kopecks: roubles.map(Kopecks::from_roubles),
-            status,
-            created_at: AT.plus_secs(i64::try_from(number).unwrap()),
-            executor: party(number, "Борис"),
-        }
-    }
-
-    #[test]
-    fn responses_sort_by_price_with_those_without_one_after() {
-        use ResponseStatus::{Accepted, Pending};
-        let all = [
-            response(2, Pending, None),
-            response(3, Pending, Some(9000)),
-            response(4, Pending, Some(7000)),
-            response(5, Accepted, Some(9900)),
-        ];
-        let order = |by| -> Vec<_> { sorted(&all, by).iter().map(|r| r.executor_id).collect() };
-        assert_eq!(order(SortBy::Price), [user(5), user(4), user(3), user(2)]);
-        assert_eq!(order(SortBy::Newest), [user(5), user(4), user(3), user(2)]);
+        <Select compact=true testid="responses-sort" label={tr!("sort-label")} {options}
+            value={sort.name()} onchange={onsort.reform(|name: String| SortBy::from_name(&name))} />
     }
 }

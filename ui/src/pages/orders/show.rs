@@ -8,8 +8,8 @@ use montaj_wire::order::OrderView;
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{
-    actions::OrderActions, outbox::OrderOutbox, outbox_state::taken, responses::Responses,
-    standing::Standing, timeline::Timeline,
+    actions::OrderActions, face::OrderFace, outbox::OrderOutbox, outbox_state::taken,
+    responses::Responses, standing::Standing, timeline::Timeline,
 };
 use crate::{
     components::{
@@ -18,9 +18,10 @@ use crate::{
     },
     format::{self, Now},
     hooks::{
-        Me, Shown, use_backend, use_load, use_me, use_media, use_now, use_services, use_shown,
+        Me, OPENED_ORDER, Shown, use_backend, use_load, use_me, use_media, use_now, use_services,
+        use_shelf, use_shown,
     },
-    i18n::{category_name, payment_name, response_status_name},
+    i18n::response_status_name,
     pages::chats::ChatPane,
 };
 
@@ -111,6 +112,8 @@ fn Order(props: &OrderProps) -> Html {
     let (now, wide, backend) = (use_now(60), use_media(WIDE), use_backend());
     let standing = Standing::of(order, me, &props.pending);
     let counts_view = me.role == Role::Executor && order.status == OrderStatus::Published;
+    let shelf = use_shelf();
+    use_effect_with(order.id, move |id| shelf.put(OPENED_ORDER, *id));
     use_effect_with((order.id, counts_view), move |(id, counts)| {
         if *counts {
             let id = *id;
@@ -127,11 +130,7 @@ fn Order(props: &OrderProps) -> Html {
                 <PageHeader title={number} inner=true testid="order-number">
                     <StatusBadge status={order.status} testid="order-status" />
                 </PageHeader>
-                <section class="card order__card">
-                    <p class="order__category">{ category_name(order.category) }</p>
-                    <h2 class="order__title" data-testid="order-title">{ &order.title }</h2>
-                    { facts(order, now) }
-                </section>
+                <OrderFace order={order.clone()} {now} />
                 <section class="card order__next">
                     if let Some(advice) = standing.advice(order) {
                         <p class="order__advice">{ advice }</p>
@@ -153,7 +152,7 @@ fn Order(props: &OrderProps) -> Html {
                 </section>
                 { other_side(order, &standing) }
                 if standing.may(OrderAction::ViewResponses) {
-                    <Responses order_id={order.id} may_select={standing.may(OrderAction::Select)} {now} />
+                    <Responses order={order.clone()} may_select={standing.may(OrderAction::Select)} {now} {beside} />
                 }
             </div>
             if beside {
@@ -162,42 +161,6 @@ fn Order(props: &OrderProps) -> Html {
                 </aside>
             }
         </div>
-    }
-}
-
-fn facts(order: &OrderView, now: Now) -> Html {
-    let dates = match order.end_date {
-        Some(end) => tr!(
-            "order-dates",
-            start = format::calendar_day(order.start_date, now),
-            end = format::calendar_day(end, now)
-        ),
-        None => tr!("order-from", start = format::calendar_day(order.start_date, now)),
-    };
-    let facts = [
-        (Shape::Wallet, tr!("fact-budget"), format::budget(order)),
-        (Shape::Calendar, tr!("fact-dates"), dates),
-        (Shape::Pin, tr!("fact-place"), place(order)),
-        (Shape::Check, tr!("fact-payment"), payment_name(order.payment_method)),
-    ];
-    html! {
-        <dl class="facts">
-            for (shape, name, value) in facts {
-                <div key={name.clone()} class="facts__fact">
-                    <dt><Icon {shape} />{ name }</dt>
-                    <dd>{ value }</dd>
-                </div>
-            }
-        </dl>
-    }
-}
-
-/// The address; with the region before it where it does not begin with it itself.
-fn place(order: &OrderView) -> String {
-    if order.address.starts_with(&order.region) {
-        order.address.clone()
-    } else {
-        format!("{}, {}", order.region, order.address)
     }
 }
 

@@ -20,6 +20,8 @@ struct TimelineStep {
     label: String,
     at: Option<Timestamp>,
     state: StepState,
+    /// Who or how many, where that is known.
+    note: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -41,6 +43,9 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                     if let Some(at) = step.at {
                         <time class="timeline__at">{ format::moment(at, props.now) }</time>
                     }
+                    if let Some(note) = step.note {
+                        <span class="timeline__note">{ note }</span>
+                    }
                 </li>
             }
         </ol>
@@ -58,7 +63,8 @@ impl StepState {
 }
 
 fn steps(order: &OrderView) -> Vec<TimelineStep> {
-    let step = |name, label, at| TimelineStep { name, label, at, state: StepState::Ahead };
+    let step =
+        |name, label, at| TimelineStep { name, label, at, state: StepState::Ahead, note: None };
     let ended = matches!(order.status, OrderStatus::Cancelled | OrderStatus::Archived);
     let mut steps = vec![step("published", tr!("timeline-published"), order.published_at)];
     if ended {
@@ -72,6 +78,17 @@ fn steps(order: &OrderView) -> Vec<TimelineStep> {
         steps.push(step("started", tr!("timeline-started"), order.work_started_at));
         steps.push(step("done", tr!("timeline-done"), order.work_done_at));
         steps.push(step("closed", tr!("timeline-closed"), order.closed_at));
+    }
+    steps[0].note = order.published_at.map(|_| {
+        let responses = tr!("responses-count", count = order.responses_count);
+        tr!(
+            "timeline-interest",
+            views = tr!("views-count", count = order.views_count),
+            responses = responses
+        )
+    });
+    if let Some(selected) = steps.iter_mut().find(|step| step.name == "selected") {
+        selected.note = order.executor.as_ref().map(|executor| executor.full_name.clone());
     }
     let mut waited_for = false;
     for step in &mut steps {
@@ -104,6 +121,14 @@ mod tests {
             ("closed", "ahead"),
         ];
         assert_eq!(states(&in_progress(1)), way);
+    }
+
+    #[test]
+    fn a_step_says_who_and_how_many() {
+        let steps = steps(&in_progress(1));
+        assert_eq!(steps[1].note.as_deref(), Some("Борис Иванов"));
+        assert_eq!(steps[0].note.as_deref(), Some("0 просмотров, Нет откликов"));
+        assert_eq!(steps[2].note, None);
     }
 
     #[test]
