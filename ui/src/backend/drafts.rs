@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gloo::storage::{LocalStorage, Storage as _};
 use montaj_client::{
-    calls::{Answer, Backend, Call, Caller},
+    calls::{Backend, Call, Caller},
     error::ClientError,
     views::{DraftKey, SessionState},
 };
@@ -35,13 +35,13 @@ impl<C: Caller + 'static> KeepingDrafts<C> {
 
 #[async_trait::async_trait(?Send)]
 impl<C: Caller + 'static> Caller for KeepingDrafts<C> {
-    async fn call(&self, call: Call) -> Result<Answer, ClientError> {
+    async fn call(&self, call: Call) -> Result<Value, ClientError> {
         match &call {
             Call::Draft { key } => {
                 if let Some(owner) = self.owner().await
                     && let Some(draft) = read(&name(owner, *key))
                 {
-                    return Ok(Answer::Data(draft));
+                    return Ok(draft);
                 }
                 self.0.call(call).await
             }
@@ -66,7 +66,7 @@ struct Shared<C>(Rc<C>);
 
 #[async_trait::async_trait(?Send)]
 impl<C: Caller> Caller for Shared<C> {
-    async fn call(&self, call: Call) -> Result<Answer, ClientError> {
+    async fn call(&self, call: Call) -> Result<Value, ClientError> {
         self.0.call(call).await
     }
 }

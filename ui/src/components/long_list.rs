@@ -49,7 +49,7 @@ pub fn LongList(props: &LongListProps) -> Html {
     let heights = use_memo(name, |name| {
         let kept = shelf.get::<Heights>(name).map(|kept| (*kept).clone());
         let heights = kept.unwrap_or_default();
-        shelf.put(name, heights.clone());
+        shelf.put(*name, heights.clone());
         heights
     });
     let node = use_node_ref();

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     components::{
-        Button, ButtonKind, EmptyState, LinkButton, LoadFailure, LongList, OrderCard, PageHeader,
-        PendingMark, Shape, Skeleton, SkeletonKind, StaleNote, TextField,
+        Button, ButtonKind, EmptyState, Icon, LinkButton, LoadFailure, LongList, OrderCard,
+        PageHeader, PendingMark, Shape, Skeleton, SkeletonKind, StaleNote, TextField,
     },
     hooks::{
         Load, Me, use_action, use_backend, use_go, use_kept_place, use_load, use_me, use_now,
@@ -102,7 +102,7 @@ fn Listed(props: &ListedProps) -> Html {
             if all.len() >= WORTH_SEARCHING {
                 <div class="mine__tools">
                     <div class="feed-bar__search">
-                        <crate::components::Icon shape={Shape::Search} />
+                        <Icon shape={Shape::Search} />
                         <TextField testid="my-orders-search" label={tr!("mine-search")} kind="search"
                             placeholder={tr!("mine-search")} value={(*words).clone()}
                             oninput={Callback::from(move |typed| set_words.set(typed))} />
