@@ -126,7 +126,7 @@ struct RepeatProps {
 fn Repeat(props: &RepeatProps) -> Html {
     let (go, id) = (use_go(), props.order_id.to_string());
     let onclick = Callback::from(move |_: MouseEvent| {
-        go.with_query(Route::NewOrder, &[("from", &id), ("step", "check")]);
+        go.with_query(Route::NewOrder, &[("from", &*id), ("step", "check")]);
     });
     html! {
         <Button label={tr!("action-repeat")} icon={Shape::Retry} testid="action-repeat" {onclick} />

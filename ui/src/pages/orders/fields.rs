@@ -71,7 +71,7 @@ pub fn what_step(fields: &Fields<'_>) -> Html {
             { heading(tr!("order-what-title"), tr!("order-what-text")) }
             <div class="trade-choice" role="radiogroup" aria-label={tr!("field-category")}
                 data-testid="order-new-category">
-                for trade in Specialization::ALL {
+                for trade in Specialization::ALL.iter().copied() {
                     <div key={trade.as_str()} class={format!("trade-choice__one trade--{}", trade.as_str().to_ascii_lowercase())}>
                         <RadioCard testid={format!("order-new-category-{}", trade.as_str())} name="category"
                             label={category_name(trade)} icon={trade_shape(trade)}

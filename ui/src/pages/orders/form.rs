@@ -60,6 +60,7 @@ pub fn OrderFormView(props: &OrderFormViewProps) -> Html {
         Callback::from(move |step: FormStep| go.with_query(route, &[("step", step.name())]))
     };
     use_back_to_refused(refused, to_step.clone());
+    let section = use_step_shown(step);
     let shown = shown(&wrong, &left, *tried == Some(step));
     let onsubmit = {
         let (checked, tried, onsubmit) = (checked.clone(), tried.setter(), props.onsubmit.clone());
@@ -104,7 +105,8 @@ pub fn OrderFormView(props: &OrderFormViewProps) -> Html {
         <form class="order-form" {onsubmit} {onfocusout} novalidate=true data-testid="order-new-form"
             data-mode={props.mode} data-step={step.name()}>
             { stepper(step, &wrong, &to_step) }
-            <section class="form card" aria-label={step.label()} key={step.name()}>
+            <section ref={section} class="form card order-form__step" tabindex="-1"
+                aria-label={step.label()} key={step.name()}>
                 { content }
                 { failure(props, step, shown.is_empty()) }
             </section>
@@ -132,6 +134,23 @@ fn use_back_to_refused(refused: Option<FormStep>, to_step: Callback<FormStep>) {
             to_step.emit(*step);
         }
     });
+}
+
+/// The next step is read from its beginning, with the eyes and with a screen reader.
+#[hook]
+fn use_step_shown(step: FormStep) -> NodeRef {
+    let (node, before) = (use_node_ref(), use_mut_ref(|| step));
+    let section = node.clone();
+    use_effect_with(step, move |step| {
+        if before.replace(*step) != *step {
+            gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+            if let Some(section) = section.cast::<HtmlElement>() {
+                // What cannot take the focus leaves it where it is.
+                let _ = section.focus();
+            }
+        }
+    });
+    node
 }
 
 fn failure(props: &OrderFormViewProps, step: FormStep, right: bool) -> Html {
