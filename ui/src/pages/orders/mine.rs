@@ -14,7 +14,8 @@ use super::{
 use crate::{
     components::{
         Button, ButtonKind, EmptyState, Icon, LinkButton, LoadFailure, LongList, OrderCard,
-        PageHeader, PendingMark, Shape, Skeleton, SkeletonKind, StaleNote, TextField,
+        PageHeader, PendingMark, Shape, Skeleton, SkeletonKind, StaleNote, Tab as TabItem, Tabs,
+        TextField,
     },
     hooks::{
         Load, Me, use_action, use_backend, use_go, use_kept_place, use_load, use_me, use_now,
@@ -125,49 +126,18 @@ fn Listed(props: &ListedProps) -> Html {
 }
 
 fn tabs(all: &[OrderView], me: &Me, now: Tab, onchoose: &Callback<Tab>) -> Html {
-    html! {
-        <div class="tabs" role="tablist" aria-label={tr!("mine-title")}>
-            for tab in Tab::of_role(me.role).iter().copied() {
-                <button key={tab.name()} type="button" role="tab"
-                    data-testid={format!("my-orders-tab-{}", tab.name())}
-                    class={classes!("tabs__tab", (tab == now).then_some("tabs__tab--active"))}
-                    aria-selected={(tab == now).to_string()} tabindex={if tab == now { "0" } else { "-1" }}
-                    onclick={onchoose.reform(move |_| tab)} onkeydown={arrows(tab, me.role, onchoose)}>
-                    { tab.label() }
-                    <span class="tabs__count">{ count(all, me, tab) }</span>
-                </button>
-            }
-        </div>
-    }
-}
-
-/// With a plus where there may be older ones that are not here yet.
-fn count(all: &[OrderView], me: &Me, tab: Tab) -> String {
-    let count = all.iter().filter(|order| tab_of(order, me) == tab).count();
-    if count > 0 && all.len() >= SNAPSHOT { format!("{count}+") } else { count.to_string() }
-}
-
-/// To the next tab by the arrows, as a list of tabs is walked.
-fn arrows(tab: Tab, role: Role, onchoose: &Callback<Tab>) -> Callback<KeyboardEvent> {
-    let tabs = Tab::of_role(role);
-    let at = tabs.iter().position(|known| *known == tab).unwrap_or_default();
-    let onchoose = onchoose.clone();
-    Callback::from(move |event: KeyboardEvent| {
-        let to = match &*event.key() {
-            "ArrowRight" => (at + 1) % tabs.len(),
-            "ArrowLeft" => (at + tabs.len() - 1) % tabs.len(),
-            _ => return,
-        };
-        event.prevent_default();
-        onchoose.emit(tabs[to]);
-        let list = event.target_dyn_into::<web_sys::Element>().and_then(|tab| tab.parent_element());
-        let next = u32::try_from(to).ok().and_then(|to| list?.children().item(to));
-        if let Some(next) = next.and_then(|next| wasm_bindgen::JsCast::dyn_into(next).ok()) {
-            let next: web_sys::HtmlElement = next;
-            // What cannot take the focus leaves it where it is.
-            let _ = next.focus();
-        }
-    })
+    let count = |tab| all.iter().filter(|order| tab_of(order, me) == tab).count();
+    let item = |tab: &Tab| TabItem {
+        id: tab.name(),
+        label: tab.label().into(),
+        count: Some(count(*tab)),
+        testid: Some(format!("my-orders-tab-{}", tab.name()).into()),
+    };
+    let tabs: Vec<_> = Tab::of_role(me.role).iter().map(item).collect();
+    let role = me.role;
+    let onchoose =
+        onchoose.reform(move |name: &'static str| Tab::from_name(name, role).unwrap_or(now));
+    html! { <Tabs label={tr!("mine-title")} {tabs} chosen={now.name()} {onchoose} /> }
 }
 
 fn response_states(now: ResponsesShown, onchoose: &Callback<ResponsesShown>) -> Html {
