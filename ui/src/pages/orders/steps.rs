@@ -51,10 +51,6 @@ impl FormStep {
         }
     }
 
-    pub fn of_field(field: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.fields().contains(&field))
-    }
-
     pub fn next(self) -> Option<Self> {
         Self::ALL.into_iter().find(|step| *step > self)
     }
@@ -117,9 +113,6 @@ mod tests {
         }
         for step in FormStep::ALL {
             assert_eq!(FormStep::from_name(step.name()), Some(step));
-            for field in step.fields() {
-                assert_eq!(FormStep::of_field(field), Some(step));
-            }
         }
     }
 
