@@ -18,7 +18,7 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Journal {
     entries: Vec<Entry>,
-    soft_stops: usize,
+    stops: usize,
 }
 
 impl Journal {
@@ -26,13 +26,14 @@ impl Journal {
         self.entries.push(Entry { seat, deed, outcome });
     }
 
-    /// The server is about to stop softly: while it does it may ask to come back later.
-    pub const fn note_soft_stop(&mut self) {
-        self.soft_stops += 1;
+    /// The server is about to stop or to be killed: whoever meets that may be asked to come back
+    /// later.
+    pub const fn note_stop(&mut self) {
+        self.stops += 1;
     }
 
-    pub const fn soft_stops(&self) -> usize {
-        self.soft_stops
+    pub const fn stops(&self) -> usize {
+        self.stops
     }
 
     pub fn entries(&self) -> &[Entry] {

@@ -163,13 +163,14 @@ impl Stage {
             What::Deed { seat, deed, pick } => self.act(number, seat, deed, pick).await,
             What::Weather { seat, fault } => self.devices[seat].line.set(fault),
             What::KillServer { down } => {
+                self.journal.note_stop();
                 self.machine.kill().await;
                 sleep(down).await;
                 self.machine.start_again().await;
                 self.tally.server_kills += 1;
             }
             What::RestartServer { down } => {
-                self.journal.note_soft_stop();
+                self.journal.note_stop();
                 self.machine.stop().await;
                 sleep(down).await;
                 self.machine.start_again().await;

@@ -1,9 +1,9 @@
 //! However bad the network is, nobody is told that the server failed or that a well-formed request
-//! was not understood; and nobody is told to wait but by a server that is stopping.
+//! was not understood; and nobody is told to wait but by a server that is going down.
 
 use crate::{deed::Outcome, journal::Journal, town::Town};
 
-/// So many deeds of each device may meet one soft stop of the server.
+/// So many deeds may meet one end of the server.
 const DEEDS_AT_A_STOP: usize = 2;
 
 pub(super) fn wrong(town: &Town, journal: &Journal) -> Vec<String> {
@@ -17,9 +17,9 @@ pub(super) fn wrong(town: &Town, journal: &Journal) -> Vec<String> {
             format!("{seat}, {:?}: {:?}", entry.deed, entry.outcome)
         })
         .collect();
-    let (told, stops) = (journal.told_to_wait(), journal.soft_stops());
-    if told > stops * town.seats.len() * DEEDS_AT_A_STOP {
-        wrong.push(format!("{told} times told to wait, though the server stopped {stops} times"));
+    let (told, stops) = (journal.told_to_wait(), journal.stops());
+    if told > stops * DEEDS_AT_A_STOP {
+        wrong.push(format!("{told} times told to wait, though the server went down {stops} times"));
     }
     wrong
 }

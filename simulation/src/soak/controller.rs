@@ -235,8 +235,8 @@ impl Soak {
             self.report.client_kills += 1;
         } else {
             self.stops += 1;
+            self.journal.note_stop();
             if self.stops.is_multiple_of(3) {
-                self.journal.note_soft_stop();
                 let took = self.server.terminate().await?;
                 self.report.soft_stop_times.push(took);
                 self.report.soft_stops += 1;

@@ -48,7 +48,7 @@ impl fmt::Display for Report {
         writeln!(f, "| clients that ended by themselves | {} |", self.deaths)?;
         writeln!(f, "| acknowledged deeds | {} |", self.acknowledged)?;
         writeln!(f, "| of them messages | {} |", self.messages)?;
-        writeln!(f, "| told to wait by a server that stops | {} |", self.told_to_wait)?;
+        writeln!(f, "| told to wait by a server that goes down | {} |", self.told_to_wait)?;
         writeln!(f, "| messages on the server | {} |", self.on_the_server)?;
         writeln!(f, "| messages refused with a reason shown | {} |", self.refused)?;
         writeln!(f, "| orders | {} |", self.orders)?;
