@@ -1,20 +1,20 @@
 #![no_main]
 
-#[path = "../../crates/store/src/orders/feed/patterns.rs"]
-mod patterns;
+#[path = "../../crates/store/src/orders/words.rs"]
+mod words;
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|words: &str| {
-    for pattern in patterns::patterns(words) {
-        let inner = pattern.strip_prefix('%').and_then(|rest| rest.strip_suffix('%')).unwrap();
-        // Every sign that `like` knows is escaped, and no escape stands before anything else.
-        let mut signs = inner.chars();
-        while let Some(sign) = signs.next() {
-            assert!(!matches!(sign, '%' | '_'), "{pattern}");
-            if sign == '\\' {
-                assert!(matches!(signs.next(), Some('%' | '_' | '\\')), "{pattern}");
-            }
-        }
+fuzz_target!(|text: &str| {
+    let stems = words::stems([text]);
+    let asked = words::asked(text);
+    assert!(asked.len() <= words::MOST_ASKED);
+    for stem in &asked {
+        // Whoever looks for a text by its own words finds it, also when the last is typed half.
+        assert!(stems.contains(stem), "{stem}");
+        let beginnings = words::beginnings(stem);
+        assert!(beginnings.contains(&words::beginning(stem)), "{stem}");
+        assert!(beginnings.iter().all(|beginning| stem.starts_with(beginning)), "{stem}");
     }
+    assert!(stems.iter().all(|stem| stem.chars().all(char::is_alphanumeric)), "{stems:?}");
 });

@@ -22,8 +22,9 @@ const RUN: Duration = Duration::from_secs(3);
 /// Requests that each connection goes round.
 const ROUND: usize = 100;
 const DEEP: usize = 500;
-/// A word of every third order, one of few, one of none.
-const WORDS: [(&str, &str); 3] = [("common", "этаж"), ("rare", "воркута"), ("two", "окн кухн")];
+/// A word of every third order, one of few, one of none, and two words.
+const WORDS: [(&str, &str); 4] =
+    [("common", "этаж"), ("rare", "воркута"), ("none", "синхрофазотрон"), ("two", "окн кухн")];
 
 /// Requests of each connection.
 type Rounds = Vec<Vec<String>>;
@@ -108,6 +109,7 @@ async fn readings(server: &Server, data: &Dataset) -> anyhow::Result<Vec<Reading
         let key = match name {
             "common" => "feed.search.common",
             "rare" => "feed.search.rare",
+            "none" => "feed.search.none",
             _ => "feed.search.two",
         };
         let path = format!("/api/orders?q={}", percent_encoded(words));

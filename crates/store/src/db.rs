@@ -2,6 +2,7 @@
 
 use std::{str::FromStr, sync::Arc, time::Duration};
 
+use montaj_domain::timestamp::Timestamp;
 use sqlx::{
     ConnectOptions as _, Connection as _, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -12,7 +13,7 @@ use crate::{
     StoreError,
     dialect::{fetch_one, sqlite_options, sqlite_writer_options},
     events::Appended,
-    migrate,
+    migrate, orders,
     statements::Statements,
     tx::{Engine, PgTx, SqliteTx, Tx},
     writer::Writer,
@@ -80,7 +81,23 @@ impl Db {
             Some(("postgres" | "postgresql", _)) => open_postgres(address, options).await?,
             _ => return Err(StoreError::UnknownScheme(address.to_owned())),
         };
-        Ok(Self { pools, on_commit, statements: Arc::default() })
+        let db = Self { pools, on_commit, statements: Arc::default() };
+        db.catch_up().await?;
+        Ok(db)
+    }
+
+    /// Does what a migration asked for that no SQL can do: orders that were there before the index
+    /// of words are entered in it, some at a time.
+    async fn catch_up(&self) -> Result<(), StoreError> {
+        let mut tx = self.look().await?;
+        let mut waits = orders::wait_for_words(&mut tx).await?;
+        drop(tx);
+        while waits {
+            let mut tx = self.write().await?;
+            waits = orders::enter_older(&mut tx).await?;
+            tx.commit(Timestamp::from_millis(0)).await?;
+        }
+        Ok(())
     }
 
     /// The statements that were run, but for those that begin and end transactions.

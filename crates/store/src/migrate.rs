@@ -8,13 +8,14 @@ use sqlx::{
 use crate::{StoreError, dialect::sqlite_ddl};
 
 /// Version, name, text. A migration that landed is never edited; new ones are added below.
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 7] = [
     (1, "people", include_str!("../../../migrations/0001_people.sql")),
     (2, "orders", include_str!("../../../migrations/0002_orders.sql")),
     (3, "live", include_str!("../../../migrations/0003_live.sql")),
     (4, "replies", include_str!("../../../migrations/0004_replies.sql")),
     (5, "forgetting", include_str!("../../../migrations/0005_forgetting.sql")),
     (8, "retention", include_str!("../../../migrations/0008_retention.sql")),
+    (10, "order_words", include_str!("../../../migrations/0010_order_words.sql")),
 ];
 
 pub(crate) async fn sqlite(connection: &mut SqliteConnection) -> Result<(), StoreError> {

@@ -1,7 +1,8 @@
 //! The feed of an executor (PRODUCT 2.3): one walk along an index for each category, merged, in one
-//! statement. What a page costs depends on its size, not on the table's nor on its depth.
+//! statement. What a page costs depends on its size, not on the table's nor on its depth. Words to
+//! look for are walked along the index of words, see [`search`].
 
-mod patterns;
+mod search;
 
 use montaj_domain::{
     ids::{OrderId, UserId},
@@ -10,7 +11,7 @@ use montaj_domain::{
     user::Specialization,
 };
 
-use self::patterns::patterns;
+use self::search::Sought;
 use super::row::{SeenOrder, SeenRow, columns, seen_columns, seen_item};
 use crate::{StoreError, Tx, dialect::fetch_page, row::date_text};
 
@@ -41,7 +42,8 @@ pub struct FeedFilter<'a> {
     /// The work starts on one of these days, both included.
     pub start_from: Option<Date>,
     pub start_to: Option<Date>,
-    /// Words of which each must be in title, description or address; empty for all orders.
+    /// Words of which each, or what begins with it, must be in title, description or address, in
+    /// whatever form; empty for all orders.
     pub words: &'a str,
     /// The day in Moscow.
     pub today: Date,
@@ -69,15 +71,11 @@ macro_rules! walk_sql {
                      and (end_date is null or end_date >= $10)
                      and ($11 is null or budget_kopecks >= $11)
                      and ($12 is null or budget_kopecks <= $12)
-                     and ($19 = '' or start_date >= $19)
-                     and ($20 = '' or start_date <= $20)
-                     and ($13 = '%%' or search_text like $13 escape '\\')
-                     and ($14 = '%%' or search_text like $14 escape '\\')
-                     and ($15 = '%%' or search_text like $15 escape '\\')
-                     and ($16 = '%%' or search_text like $16 escape '\\')
+                     and ($15 = '' or start_date >= $15)
+                     and ($16 = '' or start_date <= $16)
                      and not exists (
                          select 1 from responses
-                         where responses.order_id = orders.id and responses.executor_id = $17
+                         where responses.order_id = orders.id and responses.executor_id = $13
                      )
                  order by ",
             $key,
@@ -85,47 +83,56 @@ macro_rules! walk_sql {
             $direction,
             ", id ",
             $direction,
-            " limit $18
+            " limit $14
              ) as walk"
         )
     };
 }
 
-/// The walks of all categories, merged to one page.
+/// The walks of all categories, merged to one page. `$person` and `$limit` are the parameters of
+/// the walk that name them.
 macro_rules! feed_sql {
-    ($key:literal, $beyond:literal, $direction:literal) => {
+    ($walk:ident, $person:literal, $limit:literal,
+     $key:literal, $beyond:literal, $direction:literal) => {
         concat!(
             "select ",
             columns!(),
             ", ",
-            seen_columns!("$17"),
+            seen_columns!($person),
             " from (",
-            walk_sql!("$1", $key, $beyond, $direction),
+            $walk!("$1", $key, $beyond, $direction),
             " union all ",
-            walk_sql!("$2", $key, $beyond, $direction),
+            $walk!("$2", $key, $beyond, $direction),
             " union all ",
-            walk_sql!("$3", $key, $beyond, $direction),
+            $walk!("$3", $key, $beyond, $direction),
             " union all ",
-            walk_sql!("$4", $key, $beyond, $direction),
+            $walk!("$4", $key, $beyond, $direction),
             " union all ",
-            walk_sql!("$5", $key, $beyond, $direction),
+            $walk!("$5", $key, $beyond, $direction),
             " union all ",
-            walk_sql!("$6", $key, $beyond, $direction),
+            $walk!("$6", $key, $beyond, $direction),
             " order by picked_key ",
             $direction,
             ", picked_id ",
             $direction,
-            " limit $18) as picked join orders on orders.id = picked.picked_id"
+            " limit ",
+            $limit,
+            ") as picked join orders on orders.id = picked.picked_id"
         )
     };
 }
+use feed_sql;
 
 /// Walks of one statement; places left over walk nowhere.
 const WALKS: usize = Specialization::ALL.len();
 
 /// At most `limit` orders of the feed.
 pub async fn feed(tx: &mut Tx, filter: &FeedFilter<'_>) -> Result<Vec<SeenOrder>, StoreError> {
-    let rows = page(tx, filter).await?;
+    let rows = match search::sought(tx, filter.words).await? {
+        Sought::Everything => page(tx, filter).await?,
+        Sought::Nothing => Vec::new(),
+        Sought::Words(words) => words.page(tx, filter).await?,
+    };
     let mut found: Vec<_> = rows.into_iter().map(SeenRow::into_seen).collect::<Result<_, _>>()?;
     match filter.sort {
         FeedSort::Publication { .. } => found.sort_by_key(|SeenOrder { stored, .. }| {
@@ -138,16 +145,16 @@ pub async fn feed(tx: &mut Tx, filter: &FeedFilter<'_>) -> Result<Vec<SeenOrder>
     if filter.sort.is_descending() {
         found.reverse();
     }
+    // Of several walks each brought a page, and one order may be in two.
+    found.dedup_by_key(|seen| seen.stored.order.id);
+    found.truncate(usize::try_from(filter.limit).unwrap_or(usize::MAX));
     Ok(found)
 }
 
 async fn page(tx: &mut Tx, filter: &FeedFilter<'_>) -> Result<Vec<SeenRow>, StoreError> {
-    let last = filter.after.map(|after| after.id.to_string());
-    let [one, two, three, four] = patterns(filter.words);
-    let categories: [Option<&str>; WALKS] =
-        std::array::from_fn(|place| filter.categories.get(place).map(|c| c.as_str()));
+    let categories = filter.places();
     macro_rules! walk {
-        ($sql:expr, $key:expr, $id:expr) => {
+        ($sql:expr, $key:expr) => {
             fetch_page!(
                 tx,
                 SeenRow,
@@ -161,14 +168,10 @@ async fn page(tx: &mut Tx, filter: &FeedFilter<'_>) -> Result<Vec<SeenRow>, Stor
                 categories[5],
                 filter.region,
                 $key,
-                $id,
+                filter.last_id(),
                 date_text(filter.today),
                 filter.min_budget.map(Kopecks::get),
                 filter.max_budget.map(Kopecks::get),
-                one.as_str(),
-                two.as_str(),
-                three.as_str(),
-                four.as_str(),
                 filter.executor_id.to_string(),
                 i64::from(filter.limit),
                 filter.start_from.map(date_text).unwrap_or_default(),
@@ -176,25 +179,42 @@ async fn page(tx: &mut Tx, filter: &FeedFilter<'_>) -> Result<Vec<SeenRow>, Stor
             )
         };
     }
-    // Without a position the walk begins beyond every key.
-    let instant = |beyond| filter.after.map_or(beyond, |after| after.published_at.as_millis());
-    let day = |beyond: &str| {
-        filter.after.map_or_else(|| beyond.to_owned(), |after| date_text(after.start_date))
-    };
-    let id = last.unwrap_or_default();
     match filter.sort {
-        FeedSort::Publication { newest_first: true } => {
-            walk!(feed_sql!("published_at", "<", "desc"), instant(i64::MAX), id.as_str())
-        }
-        FeedSort::Publication { newest_first: false } => {
-            walk!(feed_sql!("published_at", ">", "asc"), instant(i64::MIN), id.as_str())
-        }
-        FeedSort::StartDate { latest_first: true } => {
-            walk!(feed_sql!("start_date", "<", "desc"), day("9999-99-99"), id.as_str())
-        }
+        FeedSort::Publication { newest_first: true } => walk!(
+            feed_sql!(walk_sql, "$13", "$14", "published_at", "<", "desc"),
+            filter.instant(i64::MAX)
+        ),
+        FeedSort::Publication { newest_first: false } => walk!(
+            feed_sql!(walk_sql, "$13", "$14", "published_at", ">", "asc"),
+            filter.instant(i64::MIN)
+        ),
+        FeedSort::StartDate { latest_first: true } => walk!(
+            feed_sql!(walk_sql, "$13", "$14", "start_date", "<", "desc"),
+            filter.day("9999-99-99")
+        ),
         FeedSort::StartDate { latest_first: false } => {
-            walk!(feed_sql!("start_date", ">", "asc"), day(""), id.as_str())
+            walk!(feed_sql!(walk_sql, "$13", "$14", "start_date", ">", "asc"), filter.day(""))
         }
+    }
+}
+
+impl FeedFilter<'_> {
+    fn places(&self) -> [Option<&'static str>; WALKS] {
+        std::array::from_fn(|place| self.categories.get(place).map(|c| c.as_str()))
+    }
+
+    fn last_id(&self) -> String {
+        self.after.map(|after| after.id.to_string()).unwrap_or_default()
+    }
+
+    /// Where the walk goes on by publication. Without a position it begins beyond every key.
+    fn instant(&self, beyond: i64) -> i64 {
+        self.after.map_or(beyond, |after| after.published_at.as_millis())
+    }
+
+    /// The same by the day of the start.
+    fn day(&self, beyond: &str) -> String {
+        self.after.map_or_else(|| beyond.to_owned(), |after| date_text(after.start_date))
     }
 }
 
@@ -222,10 +242,10 @@ mod tests {
         let address = format!("sqlite:{}", folder.path().join("plan.db").display());
         let db = Db::open(&address, DbOptions::default(), Arc::new(|_| {})).await.unwrap();
         for (sql, index) in [
-            (feed_sql!("published_at", "<", "desc"), "orders_feed "),
-            (feed_sql!("published_at", ">", "asc"), "orders_feed "),
-            (feed_sql!("start_date", "<", "desc"), "orders_feed_by_start "),
-            (feed_sql!("start_date", ">", "asc"), "orders_feed_by_start "),
+            (feed_sql!(walk_sql, "$13", "$14", "published_at", "<", "desc"), "orders_feed "),
+            (feed_sql!(walk_sql, "$13", "$14", "published_at", ">", "asc"), "orders_feed "),
+            (feed_sql!(walk_sql, "$13", "$14", "start_date", "<", "desc"), "orders_feed_by_start "),
+            (feed_sql!(walk_sql, "$13", "$14", "start_date", ">", "asc"), "orders_feed_by_start "),
         ] {
             let mut tx = db.read().await.unwrap();
             let Ok(Engine::Sqlite(engine)) = tx.engine() else { unreachable!("opened as SQLite") };

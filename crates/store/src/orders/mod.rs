@@ -4,10 +4,12 @@ mod chat;
 mod feed;
 mod lists;
 mod row;
+mod word_index;
+mod words;
 
 use montaj_domain::{
     ids::{OrderId, UserId},
-    order::Order,
+    order::{Order, OrderState, Work},
     text::search_form,
 };
 
@@ -15,6 +17,7 @@ pub use chat::{ChatHost, LastMessage, lock_chats, save_last_messages};
 pub use feed::{FeedFilter, FeedPosition, FeedSort, feed};
 pub use lists::{Before, in_status, involving, newest, of_customer, of_executor};
 pub use row::{SeenOrder, StoredOrder};
+pub(crate) use word_index::{enter_older, wait_for_words};
 
 use crate::{
     StoreError, Tx,
@@ -114,7 +117,10 @@ pub async fn insert(tx: &mut Tx, order: &Order) -> Result<(), StoreError> {
         order.state.assignment().and_then(|a| a.work.done_at()).map(|at| at.as_millis()),
         order.state.closed_at().map(|at| at.as_millis()),
     )?;
-    Ok(())
+    match order.state {
+        OrderState::Published { .. } => word_index::enter(tx, order).await,
+        _ => Ok(()),
+    }
 }
 
 /// Writes the state an order moved to.
@@ -134,7 +140,12 @@ pub async fn save_state(tx: &mut Tx, order: &Order) -> Result<(), StoreError> {
         assignment.and_then(|a| a.work.done_at()).map(|at| at.as_millis()),
         order.state.closed_at().map(|at| at.as_millis()),
     )?;
-    Ok(())
+    match order.state {
+        // It was taken out of the index when it was selected.
+        OrderState::InProgress { assignment, .. } if assignment.work != Work::NotStarted => Ok(()),
+        OrderState::Completed { .. } => Ok(()),
+        _ => word_index::tell(tx, order).await,
+    }
 }
 
 /// Writes what an edited order asks for.
@@ -161,7 +172,7 @@ pub async fn save_details(tx: &mut Tx, order: &Order) -> Result<(), StoreError> 
         details.payment_method.as_str(),
         search_text(order),
     )?;
-    Ok(())
+    word_index::tell(tx, order).await
 }
 
 /// Whoever is selected now sees the chat from here on, and nothing of what an earlier executor
