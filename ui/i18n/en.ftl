@@ -471,7 +471,6 @@ contacts-masked = The order is closed, contacts are hidden
 
 timeline-label = Progress of the order
 timeline-published = Published
-timeline-interest = { $views }, { $responses }
 timeline-selected = Installer selected
 timeline-started = Work started
 timeline-done = Work done

@@ -486,7 +486,6 @@ contacts-masked = Заказ закрыт, контакты скрыты
 
 timeline-label = Ход заказа
 timeline-published = Опубликован
-timeline-interest = { $views }, { $responses }
 timeline-selected = Исполнитель выбран
 timeline-started = Работа начата
 timeline-done = Работа выполнена

@@ -81,11 +81,7 @@ fn steps(order: &OrderView) -> Vec<TimelineStep> {
     }
     steps[0].note = order.published_at.map(|_| {
         let responses = tr!("responses-count", count = order.responses_count);
-        tr!(
-            "timeline-interest",
-            views = tr!("views-count", count = order.views_count),
-            responses = responses
-        )
+        [tr!("views-count", count = order.views_count), responses].join(", ")
     });
     if let Some(selected) = steps.iter_mut().find(|step| step.name == "selected") {
         selected.note = order.executor.as_ref().map(|executor| executor.full_name.clone());
