@@ -29,7 +29,13 @@ if (window.__TAURI__ && navigator.languages.join() === "en-US") {
   // WebKitGTK says so, too, when the system names no language at all.
   system.length = 0;
 }
-const language = [localStorage.getItem("montaj.language"), ...system, "ru"].find((name) => spoken.includes(name));
+let chosen = null;
+try {
+  chosen = localStorage.getItem("montaj.language");
+} catch {
+  // Storage may be forbidden: then the system decides.
+}
+const language = [chosen, ...system, "ru"].find((name) => spoken.includes(name));
 document.documentElement.lang = language;
 const words = await fetch(`/i18n/${language}.ftl`);
 window.montajWords = words.ok ? await words.text() : "";

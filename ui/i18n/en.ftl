@@ -101,14 +101,23 @@ seen-minutes-ago = last seen { $minutes ->
    *[other] { $minutes } minutes
 } ago
 seen-at = last seen { $moment }
+wait-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+wait-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+wait-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
 
 ## Failures
 
 error-offline = Cannot reach the server. Check your connection and try again.
-error-retry-after = Too often. Try again in { $secs ->
-    [one] { $secs } second
-   *[other] { $secs } seconds
-}.
+error-retry-after = Too often. Try again in { $wait }.
 error-local = Something went wrong on this device. Try again.
 load-failed = Could not load
 load-stale = This may be out of date.
@@ -277,10 +286,28 @@ welcome-executor-text = Get orders near you
 welcome-step-1 = Describe the job and your budget
 welcome-step-2 = Compare responses and ratings
 welcome-step-3 = Choose an installer and settle it in the chat
+welcome-how = How it works
+welcome-for-customers = For customers
+welcome-for-executors = For installers
+welcome-work-1 = Get orders of your region and specializations
+welcome-work-2 = Respond with your own price and dates
+welcome-work-3 = Settle details in the chat and see the order through to payment
+welcome-why-safe = Verified installers
+welcome-why-safe-text = A moderator looks at every account, and ratings come from reviews of completed work.
+welcome-why-chat = All in one place
+welcome-why-chat-text = Messages, progress and contacts belong to the order. Only the one you select sees your phone number.
+welcome-why-offline = Works without a network, too
+welcome-why-offline-text = Messages and steps of the work go out by themselves once there is a connection.
+language-label = Language
 log-in = Log in
 log-in-title = Log in
 log-in-ended = Your session on this device has ended. Log in again.
 log-in-forgot = Forgot your password?
+log-in-locked = Too many attempts. You can log in again in { $wait }.
+log-in-wrong = Check your keyboard layout and Caps Lock. A forgotten password can be replaced by a code from an SMS.
+log-in-pending = A moderator is still reviewing your account. It usually takes less than an hour.
+log-in-rejected = Your account did not pass the review. The reason came with the moderator’s decision.
+log-in-blocked = You cannot log in with this number for now. The reason came with the moderator’s decision.
 log-in-verify = Confirm the number with a code
 log-out = Log out
 log-out-unsent = Log out without sending?
@@ -292,6 +319,12 @@ register = Create an account
 register-title = Registration
 register-role = Who you are
 register-more = Organization and messengers
+register-step = Step { $number } of { $count }
+register-next = Continue
+register-consents = Agree to the rules, and we will send you a code by SMS.
+password-weak = A weak password: add words or symbols
+password-fair = A fair password
+password-strong = A strong password
 register-submit = Register
 register-have-account = Already have an account?
 agree-terms = I accept the terms of use
@@ -300,6 +333,7 @@ verify-title = Code from the SMS
 verify-sent-to = We sent a code to { $phone }
 verify-which = Enter the number and the code sent to it
 verify-submit = Confirm
+verify-other = Use another number
 verify-resend = Send again
 verify-wait = in { $secs } s
 reset-title = New password
@@ -675,6 +709,12 @@ device-end = End
 device-ended = The session has ended
 device-end-title = End the session “{ $name }”?
 device-end-text = You will have to log in again on that device.
+devices-end-others = End all others
+devices-end-others-title = End the other sessions?
+devices-end-others-text = { $count ->
+    [one] { $count } other device
+   *[other] { $count } other devices
+} will have to log in again. This one stays.
 
 ## What the server says in Russian itself: only in this language, by its code
 

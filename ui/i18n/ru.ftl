@@ -106,15 +106,26 @@ seen-minutes-ago = был(а) { $minutes ->
    *[many] { $minutes } минут
 } назад
 seen-at = был(а) { $moment }
+wait-seconds = { $count ->
+    [one] { $count } секунду
+    [few] { $count } секунды
+   *[many] { $count } секунд
+}
+wait-minutes = { $count ->
+    [one] { $count } минуту
+    [few] { $count } минуты
+   *[many] { $count } минут
+}
+wait-hours = { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[many] { $count } часов
+}
 
 ## Failures
 
 error-offline = Нет связи с сервером. Проверьте интернет и попробуйте ещё раз.
-error-retry-after = Слишком часто. Попробуйте через { $secs ->
-    [one] { $secs } секунду
-    [few] { $secs } секунды
-   *[many] { $secs } секунд
-}.
+error-retry-after = Слишком часто. Попробуйте через { $wait }.
 error-local = Что-то пошло не так на этом устройстве. Попробуйте ещё раз.
 load-failed = Не удалось загрузить
 load-stale = Данные могли устареть.
@@ -287,10 +298,28 @@ welcome-executor-text = Получать заказы рядом
 welcome-step-1 = Опишите работу и бюджет
 welcome-step-2 = Сравните отклики и рейтинг
 welcome-step-3 = Выберите мастера и договоритесь в чате
+welcome-how = Как это работает
+welcome-for-customers = Заказчикам
+welcome-for-executors = Исполнителям
+welcome-work-1 = Получайте заказы своего региона и специализаций
+welcome-work-2 = Откликайтесь со своей ценой и сроками
+welcome-work-3 = Договаривайтесь в чате и ведите заказ до оплаты
+welcome-why-safe = Проверенные исполнители
+welcome-why-safe-text = Каждый аккаунт смотрит модератор, рейтинг складывается из отзывов после завершённых работ.
+welcome-why-chat = Всё в одном месте
+welcome-why-chat-text = Переписка, этапы работы и контакты — внутри заказа. Телефон видит только тот, кого вы выбрали.
+welcome-why-offline = Работает и без сети
+welcome-why-offline-text = Сообщения и отметки о работе уйдут сами, как только появится связь.
+language-label = Язык
 log-in = Войти
 log-in-title = Вход
 log-in-ended = Сеанс на этом устройстве завершён. Войдите снова.
 log-in-forgot = Забыли пароль?
+log-in-locked = Слишком много попыток. Войти можно будет через { $wait }.
+log-in-wrong = Проверьте раскладку и Caps Lock. Если пароль забыт, его можно заменить по коду из СМС.
+log-in-pending = Модератор ещё смотрит анкету. Обычно это занимает меньше часа.
+log-in-rejected = Анкета не прошла проверку. Причина пришла вам вместе с решением модератора.
+log-in-blocked = Войти с этим номером пока нельзя. Причина пришла вам вместе с решением модератора.
 log-in-verify = Подтвердить номер кодом
 log-out = Выйти
 log-out-unsent = Выйти, не отправив?
@@ -303,6 +332,12 @@ register = Создать аккаунт
 register-title = Регистрация
 register-role = Кто вы
 register-more = Организация и мессенджеры
+register-step = Шаг { $number } из { $count }
+register-next = Продолжить
+register-consents = Осталось согласиться с правилами — и мы пришлём код в СМС.
+password-weak = Слабый пароль: добавьте слов или знаков
+password-fair = Хороший пароль
+password-strong = Надёжный пароль
 register-submit = Зарегистрироваться
 register-have-account = Уже есть аккаунт?
 agree-terms = Принимаю условия использования
@@ -311,6 +346,7 @@ verify-title = Код из СМС
 verify-sent-to = Отправили код на { $phone }
 verify-which = Укажите номер и код, который на него пришёл
 verify-submit = Подтвердить
+verify-other = Указать другой номер
 verify-resend = Отправить ещё раз
 verify-wait = через { $secs } с
 reset-title = Новый пароль
@@ -693,3 +729,9 @@ device-end = Завершить
 device-ended = Сеанс завершён
 device-end-title = Завершить сеанс «{ $name }»?
 device-end-text = На этом устройстве придётся войти снова.
+devices-end-others = Завершить все остальные
+devices-end-others-title = Завершить остальные сеансы?
+devices-end-others-text = На { $count ->
+    [one] { $count } другом устройстве
+   *[many] { $count } других устройствах
+} придётся войти снова. Это устройство останется.

@@ -12,8 +12,8 @@ use crate::{
     backend::{self, Changes, Listeners},
     components::{LoadFailure, Logo, ToastState, ToastStep, Toaster, Toasts},
     hooks::{
-        Focused, Languages, Me, Places, ScreenReporter, Services, Shelves, use_focus_reports,
-        use_go, use_load, use_services, use_speech,
+        Focused, LanguageOfDevice, Languages, Me, Places, ScreenReporter, Services, Shelves,
+        use_focus_reports, use_go, use_load, use_services, use_speech,
     },
     pages::{Frame, GuestPages},
     routes::Route,
@@ -62,6 +62,7 @@ fn Connected() -> Html {
         None => html! { <Splash /> },
         Some(Ok(services)) => html! {
             <ContextProvider<Services> context={services.clone()}>
+                <LanguageOfDevice />
                 <Signed key={language.code()} />
             </ContextProvider<Services>>
         },

@@ -103,6 +103,15 @@ pub fn last_seen(at: Timestamp, now: Now) -> String {
     }
 }
 
+/// How long to wait, after «через»: «40 секунд», «5 минут», «2 часа»; begun ones count.
+pub fn wait(secs: i64) -> String {
+    match secs {
+        ..90 => tr!("wait-seconds", count = secs.max(0)),
+        90..5400 => tr!("wait-minutes", count = (secs + 59) / 60),
+        _ => tr!("wait-hours", count = (secs + 3599) / 3600),
+    }
+}
+
 fn days_ago(day: Date, now: Now) -> i64 {
     (now.today() - day).whole_days()
 }
@@ -171,6 +180,14 @@ mod tests {
         assert_eq!(seen(60), "был(а) 1 минуту назад");
         assert_eq!(seen(3 * 60), "был(а) 3 минуты назад");
         assert_eq!(seen(2 * 3600), "был(а) вчера, 22:30");
+    }
+
+    #[test]
+    fn a_wait_is_told_in_the_unit_that_people_count_it_in() {
+        let told = [1, 42, 90, 240, 5400, 7300].map(wait);
+        assert_eq!(told, ["1 секунду", "42 секунды", "2 минуты", "4 минуты", "2 часа", "3 часа"]);
+        speak(Language::English, None);
+        assert_eq!([1, 300].map(wait), ["1 second", "5 minutes"]);
     }
 
     #[test]

@@ -4,6 +4,6 @@ mod dates;
 mod numbers;
 
 pub use dates::{
-    Now, age, calendar_day, day_heading, days, last_seen, list_time, moment, time_of_day,
+    Now, age, calendar_day, day_heading, days, last_seen, list_time, moment, time_of_day, wait,
 };
 pub use numbers::{budget, grouped_roubles, money, phone, rating, roubles, typed_phone};

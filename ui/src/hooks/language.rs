@@ -5,11 +5,13 @@
 
 use gloo::utils::window;
 use js_sys::{JsString, Reflect};
+use montaj_client::{local::LocalSettings, views::Change};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 use yew::{platform::spawn_local, prelude::*};
 
+use super::{use_load, use_services};
 use crate::i18n::{self, Language};
 
 /// Where `start.js` looks for the choice.
@@ -26,7 +28,7 @@ pub struct Speech {
 
 /// Takes over from `start.js`: before anything is drawn.
 pub fn start() {
-    let language = Language::of(&page().lang());
+    let language = i18n::language_of(&page().lang());
     let words = Reflect::get(&window(), &WORDS.into()).ok().and_then(|words| words.as_string());
     i18n::speak(language, words.filter(|words| !words.is_empty()));
 }
@@ -66,6 +68,47 @@ pub fn Languages(props: &LanguagesProps) -> Html {
 pub fn use_speech() -> Speech {
     use_context::<Speech>()
         .unwrap_or_else(|| Speech { language: i18n::language(), choose: Callback::noop() })
+}
+
+/// Keeps the language and the engine's setting of this device the same: the engine hands it on to
+/// the pop-ups, and the settings' page changes it there.
+#[component]
+pub fn LanguageOfDevice() -> Html {
+    let (backend, speech) = (use_services().backend, use_speech());
+    let settings = use_load(
+        (),
+        |(), change| change == Change::LocalSettings,
+        |backend, ()| async move { backend.local_settings().await },
+    );
+    let kept = settings.data().map(|settings| settings.language);
+    // Whoever changed it last is followed by the other.
+    let followed = use_mut_ref(|| None::<Language>);
+    use_effect_with((kept, speech.language), move |(kept, spoken)| {
+        let (Some(kept), spoken) = (*kept, *spoken) else { return };
+        let before = followed.replace(Some(kept));
+        if kept == spoken {
+            return;
+        }
+        let is_change = before.is_some_and(|before| before != kept);
+        if is_change || (before.is_none() && is_chosen()) {
+            speech.choose.emit(kept);
+        } else {
+            *followed.borrow_mut() = Some(spoken);
+            spawn_local(async move {
+                let Ok(settings) = backend.local_settings().await else { return };
+                let settings = LocalSettings { language: spoken, ..settings };
+                // At the next start it is told again.
+                drop(backend.save_local_settings(settings).await);
+            });
+        }
+    });
+    Html::default()
+}
+
+/// Whether the person chose a language on this device before.
+fn is_chosen() -> bool {
+    let storage = window().local_storage().ok().flatten();
+    storage.is_some_and(|storage| storage.get_item(CHOICE).is_ok_and(|choice| choice.is_some()))
 }
 
 async fn words_of(language: Language) -> Result<String, JsValue> {

@@ -18,7 +18,7 @@ pub use clock::use_now;
 pub use debounce::use_debounced;
 pub use form::{Form, use_form};
 pub use go::{Go, Places, Search, use_go, use_query, use_route, use_search};
-pub use language::{Languages, Speech, start as start_speaking, use_speech};
+pub use language::{LanguageOfDevice, Languages, Speech, start as start_speaking, use_speech};
 pub use load::{Load, use_load};
 pub use media::use_media;
 pub use place::{use_kept_place, use_scrolled};

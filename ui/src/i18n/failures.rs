@@ -15,7 +15,10 @@ use crate::format;
 pub fn error_text(error: &ClientError) -> String {
     match error {
         ClientError::Offline => tr!("error-offline"),
-        ClientError::RetryAfter { secs } => tr!("error-retry-after", secs = *secs),
+        ClientError::RetryAfter { secs } => {
+            let secs = i64::try_from(*secs).unwrap_or(i64::MAX / 2);
+            tr!("error-retry-after", wait = format::wait(secs))
+        }
         ClientError::Rejected(problem) => problem_text(problem),
         ClientError::Local { .. } => tr!("error-local"),
     }

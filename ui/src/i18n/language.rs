@@ -1,43 +1,27 @@
 //! The languages of the interface and how each of them counts.
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    Russian,
-    English,
+pub use montaj_client::local::Language;
+
+/// The one with that code; Russian comes first.
+pub fn language_of(code: &str) -> Language {
+    let known = Language::ALL.into_iter().find(|language| language.code() == code);
+    known.unwrap_or(Language::Russian)
 }
 
-impl Language {
-    pub const ALL: [Self; 2] = [Self::Russian, Self::English];
-
-    /// As in the page's `lang` and in the name of the dictionary.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Russian => "ru",
-            Self::English => "en",
-        }
+/// As its speakers call it: whoever reads no other finds it.
+pub const fn own_name(language: Language) -> &'static str {
+    match language {
+        Language::Russian => "Русский",
+        Language::English => "English",
     }
+}
 
-    /// The one with that code; Russian comes first.
-    pub fn of(code: &str) -> Self {
-        Self::ALL.into_iter().find(|language| language.code() == code).unwrap_or(Self::Russian)
-    }
-
-    /// As its speakers call it: whoever reads no other finds it.
-    pub const fn own_name(self) -> &'static str {
-        match self {
-            Self::Russian => "Русский",
-            Self::English => "English",
-        }
-    }
-
-    /// The plural form that a number takes: «1 заказ», «2 заказа», «5 заказов»; “1 order”,
-    /// “2 orders”.
-    pub(super) const fn plural(self, number: i64) -> &'static str {
-        match self {
-            Self::Russian => russian(number.unsigned_abs()),
-            Self::English if number.unsigned_abs() == 1 => "one",
-            Self::English => "other",
-        }
+/// The plural form that a number takes: «1 заказ», «2 заказа», «5 заказов»; “1 order”, “2 orders”.
+pub(super) const fn plural(language: Language, number: i64) -> &'static str {
+    match language {
+        Language::Russian => russian(number.unsigned_abs()),
+        Language::English if number.unsigned_abs() == 1 => "one",
+        Language::English => "other",
     }
 }
 

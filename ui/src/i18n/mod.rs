@@ -26,7 +26,7 @@ pub use dictionary::{language, speak, text};
 pub use failures::{
     contact_text, error_text, field_error_text, length_text, order_issue_text, problem_text,
 };
-pub use language::Language;
+pub use language::{Language, language_of, own_name};
 pub use names::*;
 pub use pattern::Arg;
 pub use served::notification_title;

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::Language;
+use super::language::{Language, plural};
 
 /// A value that a text takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,7 +121,7 @@ fn find<'a>(name: &str, args: Args<'a>) -> Option<&'a Arg> {
 /// The variant of that name or number, else of the number's plural form, else the one marked `*`.
 fn choose<'a>(variants: &'a str, arg: Option<&Arg>, language: Language) -> Option<&'a str> {
     let (exact, form) = match arg {
-        Some(Arg::Number(number)) => (number.to_string(), language.plural(*number)),
+        Some(Arg::Number(number)) => (number.to_string(), plural(language, *number)),
         Some(Arg::Text(text)) => (text.clone(), ""),
         None => (String::new(), ""),
     };

@@ -1,12 +1,14 @@
 //! Log-in by phone and password (PRODUCT 1.3).
 
+use montaj_client::error::ClientError;
 use montaj_wire::problem::ErrorCode;
 use yew::prelude::*;
 
-use super::layout::GuestLayout;
+use super::{countdown::use_countdown, layout::GuestLayout};
 use crate::{
-    components::{Button, ButtonKind, FormError, TextField},
-    hooks::{use_action, use_backend, use_form, use_go},
+    components::{Button, ButtonKind, FormError, Icon, Shape, TextField},
+    format,
+    hooks::{Action, use_action, use_backend, use_form, use_go},
     routes::Route,
 };
 
@@ -36,8 +38,9 @@ pub fn LogInPage(props: &LogInPageProps) -> Html {
             action.run(async move { backend.log_in(phone, password).await }, |_| ());
         })
     };
-    let unverified = action.error().and_then(montaj_client::error::ClientError::code)
-        == Some(ErrorCode::PhoneNotVerified);
+    let unverified =
+        action.error().and_then(ClientError::code) == Some(ErrorCode::PhoneNotVerified);
+    let locked = use_lock(&action);
     let sending = use_action();
     let verify = {
         let (sending, phone, go) = (sending.clone(), form.phone.clone(), go.clone());
@@ -63,7 +66,18 @@ pub fn LogInPage(props: &LogInPageProps) -> Html {
                     autocomplete="current-password" value={form.password.clone()} field="password"
                     error={action.field_error("password")}
                     oninput={form.edit(|form, password| form.password = password)} />
-                <FormError error={action.error().cloned()} testid="login-error" />
+                if locked > 0 {
+                    <p class="form-error" role="alert" data-testid="login-locked">
+                        { tr!("log-in-locked", wait = format::wait(locked)) }
+                    </p>
+                } else {
+                    <FormError error={refusal(&action)} testid="login-error" />
+                }
+                if let Some(advice) = advice(&action) {
+                    <p class="notice" data-testid="login-advice">
+                        <Icon shape={Shape::Shield} /><span>{ advice }</span>
+                    </p>
+                }
                 if unverified {
                     <Button label={tr!("log-in-verify")} kind={ButtonKind::Secondary} wide=true
                         testid="login-to-verify" busy={sending.is_busy()} onclick={verify} />
@@ -71,12 +85,45 @@ pub fn LogInPage(props: &LogInPageProps) -> Html {
                 }
                 <Button label={tr!("log-in")} submit=true wide=true testid="login-submit"
                     busy={action.is_busy()}
-                    disabled={form.phone.trim().is_empty() || form.password.is_empty()} />
+                    disabled={locked > 0 || form.phone.trim().is_empty() || form.password.is_empty()} />
             </form>
             <p class="guest__links">
                 <a href={reset} onclick={to_reset} data-testid="login-to-reset">{ tr!("log-in-forgot") }</a>
                 <a href={register} onclick={to_register} data-testid="login-to-register">{ tr!("register") }</a>
             </p>
         </GuestLayout>
+    }
+}
+
+/// What is left of the wait after too many tries, in seconds.
+#[hook]
+fn use_lock(action: &Action) -> i64 {
+    let countdown = use_countdown(false);
+    let wait = match action.error() {
+        Some(ClientError::RetryAfter { secs }) => Some(*secs),
+        _ => None,
+    };
+    let restart = countdown.clone();
+    use_effect_with(wait, move |wait| {
+        if wait.is_some() {
+            restart.restart(*wait);
+        }
+    });
+    countdown.secs_left()
+}
+
+/// A wait that is over is no failure any more.
+fn refusal(action: &Action) -> Option<ClientError> {
+    action.error().filter(|error| !matches!(error, ClientError::RetryAfter { .. })).cloned()
+}
+
+/// What can be done where the account itself is in the way.
+fn advice(action: &Action) -> Option<String> {
+    match action.error().and_then(ClientError::code)? {
+        ErrorCode::AccountPending => Some(tr!("log-in-pending")),
+        ErrorCode::AccountRejected => Some(tr!("log-in-rejected")),
+        ErrorCode::AccountBlocked => Some(tr!("log-in-blocked")),
+        ErrorCode::WrongCredentials => Some(tr!("log-in-wrong")),
+        _ => None,
     }
 }

@@ -1,30 +1,33 @@
-//! Registration (PRODUCT 1.1); the code comes on the next page.
+//! Registration in steps (PRODUCT 1.1): who one is, how to log in, about the person, consents. The
+//! code comes on the next page.
 
 use montaj_domain::user::Role;
-use montaj_wire::account::Register;
+use montaj_wire::{account::Register, problem::ErrorCode};
 use yew::prelude::*;
 
 use super::{
+    fields,
     layout::GuestLayout,
     register_form::{self, Wrong},
+    steps::Step,
 };
 use crate::{
-    components::{Button, ButtonKind, Checkbox, FormError, RadioCard, Shape, TextField},
+    components::{Button, ButtonKind, FormError, Shape},
     hooks::{Action, Form, use_action, use_backend, use_form, use_go, use_query},
     routes::Route,
 };
 
 /// What the parts of the form draw from.
 #[derive(Clone)]
-struct Draft {
-    form: Form<Register>,
-    action: Action,
-    wrong: UseStateHandle<Wrong>,
+pub struct Draft {
+    pub form: Form<Register>,
+    pub action: Action,
+    pub wrong: UseStateHandle<Wrong>,
 }
 
 impl Draft {
     /// What is wrong with a field: this device's word first, then the server's.
-    fn error(&self, field: &str) -> Option<String> {
+    pub fn error(&self, field: &str) -> Option<String> {
         let own = self.wrong.iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
         own.or_else(|| self.action.field_error(field))
     }
@@ -32,56 +35,48 @@ impl Draft {
 
 #[component]
 pub fn RegisterPage() -> Html {
-    let (backend, go) = (use_backend(), use_go());
-    let executor = use_query("role").as_deref() == Some("executor");
-    let role = if executor { Role::Executor } else { Role::Customer };
+    let asked_role = use_query("role");
+    let role = match asked_role.as_deref() {
+        Some("executor") => Role::Executor,
+        _ => Role::Customer,
+    };
     let draft = Draft {
         form: use_form(move || register_form::empty(role)),
         action: use_action(),
         wrong: use_state(Wrong::new),
     };
-    let more = use_state(|| false);
-    let onsubmit = {
-        let (draft, go) = (draft.clone(), go.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let wrong = register_form::check(&draft.form);
-            let complete = wrong.is_empty();
-            draft.wrong.set(wrong);
-            if complete {
-                let (backend, form, go) = (backend.clone(), (*draft.form).clone(), go.clone());
-                draft.action.run(async move { backend.register(form).await }, move |user| {
-                    go.with_query(Route::Verify, &[("phone", &user.phone)]);
-                });
+    // Whoever chose on the welcome page is not asked again.
+    let step = use_state(|| if asked_role.is_some() { Step::Access } else { Step::Role });
+    use_refused_step(&draft, step.setter());
+    let onsubmit = use_submit(&draft, &step);
+    let back = {
+        let step = step.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(back) = step.back() {
+                step.set(back);
             }
         })
     };
-    let open_more = {
-        let more = more.clone();
-        Callback::from(move |_: MouseEvent| more.set(true))
-    };
-    let (log_in, to_log_in) = go.link(Route::LogIn);
+    let (log_in, to_log_in) = use_go().link(Route::LogIn);
+    let (number, count) = (step.number(), Step::ALL.len());
+    let last = step.next().is_none();
     html! {
-        <GuestLayout title={tr!("register-title")}>
-            <form class="form" {onsubmit} data-testid="register-form" novalidate=true>
-                { roles(&draft) }
-                { main_fields(&draft) }
-                if *more {
-                    { optional_fields(&draft) }
-                } else {
-                    <Button label={tr!("register-more")} icon={Shape::Plus} testid="register-more"
-                        kind={ButtonKind::Ghost} onclick={open_more} />
-                }
-                { consents(&draft) }
-                if !draft.wrong.is_empty() {
-                    <p class="form-error" role="alert" data-testid="register-error">
-                        { tr!("form-check-fields") }
-                    </p>
-                } else {
-                    <FormError error={draft.action.error().cloned()} testid="register-error" />
-                }
-                <Button label={tr!("register-submit")} submit=true wide=true
-                    testid="register-submit" busy={draft.action.is_busy()} />
+        <GuestLayout title={tr!("register-title")}
+            subtitle={tr!("register-step", number = number, count = count)}>
+            { progress(*step) }
+            <form class="form" {onsubmit} data-testid="register-form" data-step={step.name()}
+                novalidate=true>
+                { fields::of(*step, &draft) }
+                { failure(&draft) }
+                <div class="steps__buttons">
+                    if step.back().is_some() {
+                        <Button label={tr!("action-back")} icon={Shape::Back} onclick={back}
+                            kind={ButtonKind::Ghost} testid="register-back" />
+                    }
+                    <Button key={step.name()} submit=true wide=true busy={draft.action.is_busy()}
+                        label={if last { tr!("register-submit") } else { tr!("register-next") }}
+                        testid={if last { "register-submit" } else { "register-next" }} />
+                </div>
             </form>
             <p class="guest__links">
                 <span>{ tr!("register-have-account") }</span>
@@ -91,93 +86,68 @@ pub fn RegisterPage() -> Html {
     }
 }
 
-fn roles(draft: &Draft) -> Html {
-    let choose = |role: Role| draft.form.edit(move |form, ()| form.role = role);
-    html! {
-        <fieldset class="radio-cards">
-            <legend class="visually-hidden">{ tr!("register-role") }</legend>
-            <RadioCard testid="register-role-customer" name="role" icon={Shape::Person}
-                label={tr!("role-customer")} hint={tr!("role-customer-hint")}
-                checked={draft.form.role == Role::Customer} onchoose={choose(Role::Customer)} />
-            <RadioCard testid="register-role-executor" name="role" icon={Shape::Spark}
-                label={tr!("role-executor")} hint={tr!("role-executor-hint")}
-                checked={draft.form.role == Role::Executor} onchoose={choose(Role::Executor)} />
-        </fieldset>
-    }
-}
-
-fn main_fields(draft: &Draft) -> Html {
-    let form = &draft.form;
-    html! {
-        <>
-            <TextField testid="register-name" label={tr!("field-name")} autocomplete="name"
-                value={form.full_name.clone()} error={draft.error("fullName")} field="fullName"
-                oninput={form.edit(|form, value| form.full_name = value)} />
-            <TextField testid="register-phone" label={tr!("field-phone")} kind="tel" field="phone"
-                autocomplete="tel" placeholder="+7 900 000-00-00" hint={tr!("hint-phone")}
-                value={form.phone.clone()} error={draft.error("phone")}
-                oninput={form.edit(|form, value| form.phone = value)} />
-            <div class="form__pair">
-                <TextField testid="register-email" label={tr!("field-email")} kind="email"
-                    autocomplete="email" value={form.email.clone()} error={draft.error("email")}
-                    field="email" oninput={form.edit(|form, value| form.email = value)} />
-                <TextField testid="register-city" label={tr!("field-city")} field="city"
-                    autocomplete="address-level2" value={form.city.clone()}
-                    error={draft.error("city")} oninput={form.edit(|form, value| form.city = value)} />
-            </div>
-            <TextField testid="register-password" label={tr!("field-password")} kind="password"
-                autocomplete="new-password" hint={tr!("hint-password")} field="password"
-                value={form.password.clone()} error={draft.error("password")}
-                oninput={form.edit(|form, value| form.password = value)} />
-        </>
-    }
-}
-
-fn optional_fields(draft: &Draft) -> Html {
-    type Apply = fn(&mut Register, String);
-    let form = &draft.form;
-    let field = |testid: &'static str,
-                 name: &'static str,
-                 label: String,
-                 value: &Option<String>,
-                 apply: Apply| {
-        html! {
-            <TextField {testid} {label} field={name} optional=true error={draft.error(name)}
-                value={value.clone().unwrap_or_default()} oninput={form.edit(apply)} />
+/// On to the next step when this one is right; from the last to the server.
+#[hook]
+fn use_submit(draft: &Draft, step: &UseStateHandle<Step>) -> Callback<SubmitEvent> {
+    let (backend, go) = (use_backend(), use_go());
+    let (draft, step) = (draft.clone(), step.clone());
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        let mut wrong = register_form::check(&draft.form);
+        wrong.retain(|(field, _)| Step::of_field(field) == *step);
+        let right = wrong.is_empty();
+        draft.wrong.set(wrong);
+        match step.next() {
+            _ if !right => {}
+            Some(next) => {
+                draft.action.clear();
+                step.set(next);
+            }
+            None => {
+                let (backend, form, go) = (backend.clone(), (*draft.form).clone(), go.clone());
+                draft.action.run(async move { backend.register(form).await }, move |user| {
+                    go.with_query(Route::Verify, &[("phone", &user.phone)]);
+                });
+            }
         }
-    };
-    let (organization, inn, ogrn) = (&form.organization, &form.inn, &form.ogrn);
-    let messengers = &form.messengers;
+    })
+}
+
+/// What the server refused is shown where it was asked for.
+#[hook]
+fn use_refused_step(draft: &Draft, step: UseStateSetter<Step>) {
+    let refusal = draft.action.error().cloned();
+    use_effect_with(refusal, move |refusal| {
+        let Some(montaj_client::error::ClientError::Rejected(problem)) = refusal else { return };
+        let field = match problem.code {
+            ErrorCode::PhoneTaken => Some("phone"),
+            _ => problem.errors.first().map(|error| error.field.as_ref()),
+        };
+        if let Some(field) = field {
+            step.set(Step::of_field(field));
+        }
+    });
+}
+
+fn failure(draft: &Draft) -> Html {
+    if draft.wrong.is_empty() {
+        return html! { <FormError error={draft.action.error().cloned()} testid="register-error" /> };
+    }
     html! {
-        <>
-            { field("register-organization", "organization", tr!("field-organization"), organization,
-                |form, value| form.organization = register_form::optional(value)) }
-            <div class="form__pair">
-                { field("register-inn", "inn", tr!("field-inn"), inn,
-                    |form, value| form.inn = register_form::optional(value)) }
-                { field("register-ogrn", "ogrn", tr!("field-ogrn"), ogrn,
-                    |form, value| form.ogrn = register_form::optional(value)) }
-            </div>
-            <div class="form__pair">
-                { field("register-telegram", "messengers.telegram", tr!("messenger-telegram"),
-                    &messengers.telegram,
-                    |form, value| form.messengers.telegram = register_form::optional(value)) }
-                { field("register-max", "messengers.max", tr!("messenger-max"), &messengers.max,
-                    |form, value| form.messengers.max = register_form::optional(value)) }
-            </div>
-        </>
+        <p class="form-error" role="alert" data-testid="register-error">
+            { tr!("form-check-fields") }
+        </p>
     }
 }
 
-fn consents(draft: &Draft) -> Html {
+/// How far one has come; the subtitle says it in words.
+fn progress(current: Step) -> Html {
     html! {
-        <div class="form__consents">
-            <Checkbox testid="register-terms" label={tr!("agree-terms")} field="agreeToTerms"
-                checked={draft.form.agree_to_terms} error={draft.error("agreeToTerms")}
-                onchange={draft.form.edit(|form, on| form.agree_to_terms = on)} />
-            <Checkbox testid="register-privacy" label={tr!("agree-privacy")} field="agreeToPrivacy"
-                checked={draft.form.agree_to_privacy} error={draft.error("agreeToPrivacy")}
-                onchange={draft.form.edit(|form, on| form.agree_to_privacy = on)} />
+        <div class="steps" aria-hidden="true">
+            for step in Step::ALL {
+                <span key={step.name()} class={classes!("steps__step",
+                    (step.number() <= current.number()).then_some("steps__step--done"))} />
+            }
         </div>
     }
 }

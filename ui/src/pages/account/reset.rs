@@ -3,7 +3,7 @@
 use montaj_domain::code::DIGITS;
 use yew::prelude::*;
 
-use super::layout::GuestLayout;
+use super::{layout::GuestLayout, strength::StrengthView};
 use crate::{
     components::{Button, ButtonKind, FormError, TextField},
     hooks::{use_action, use_backend, use_form, use_go, use_services},
@@ -81,6 +81,7 @@ fn code_fields(form: &crate::hooks::Form<Reset>, action: &crate::hooks::Action) 
                 autocomplete="new-password" hint={tr!("hint-password")} field="password"
                 value={form.password.clone()} error={action.field_error("password")}
                 oninput={form.edit(|form, password| form.password = password)} />
+            <StrengthView password={form.password.clone()} />
         </>
     }
 }

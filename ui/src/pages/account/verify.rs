@@ -8,8 +8,11 @@ use super::{countdown::use_countdown, layout::GuestLayout};
 use crate::{
     components::{Button, ButtonKind, FormError, TextField},
     format,
-    hooks::{use_action, use_backend, use_form, use_query},
+    hooks::{use_action, use_backend, use_form, use_go, use_query},
+    routes::Route,
 };
+
+const LENGTH: usize = DIGITS as usize;
 
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Code {
@@ -17,26 +20,99 @@ struct Code {
     code: String,
 }
 
+/// Another number is another page: nothing of the last code stays.
 #[component]
 pub fn VerifyPage() -> Html {
+    let phone = use_query("phone");
+    let key = phone.clone().unwrap_or_default();
+    html! { <CodePage {key} {phone} /> }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct CodePageProps {
+    /// Where a code was sent just before; without it the page asks.
+    phone: Option<String>,
+}
+
+#[component]
+fn CodePage(props: &CodePageProps) -> Html {
     let backend = use_backend();
-    let known = use_query("phone");
+    let known = props.phone.clone();
     let start = known.clone().unwrap_or_default();
     let form = use_form(move || Code { phone: start, code: String::new() });
-    let (action, resending) = (use_action(), use_action());
-    let countdown = use_countdown(known.is_some());
-    let onsubmit = {
-        let (action, form, backend) = (action.clone(), form.clone(), backend.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let (backend, Code { phone, code }) = (backend.clone(), (*form).clone());
+    let action = use_action();
+    let confirm = {
+        let (action, backend) = (action.clone(), backend.clone());
+        move |Code { phone, code }: Code| {
+            let backend = backend.clone();
             // The session's change leads on.
             action.run(async move { backend.verify_phone(phone, code).await }, |_| ());
+        }
+    };
+    let onsubmit = {
+        let (confirm, form) = (confirm.clone(), form.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            confirm((*form).clone());
         })
     };
-    let resend = {
+    let oninput = {
+        let (edit, phone) =
+            (form.edit(|form: &mut Code, code| form.code = code), form.phone.clone());
+        Callback::from(move |typed: String| {
+            let code = digits(&typed);
+            edit.emit(code.clone());
+            // The last digit sends the form by itself, typed or pasted.
+            if code.len() == LENGTH && !phone.is_empty() {
+                confirm(Code { phone: phone.clone(), code });
+            }
+        })
+    };
+    let subtitle = match &known {
+        Some(phone) => tr!("verify-sent-to", phone = pretty(phone)),
+        None => tr!("verify-which"),
+    };
+    html! {
+        <GuestLayout title={tr!("verify-title")} {subtitle}>
+            <form class="form" {onsubmit} data-testid="verify-form" novalidate=true>
+                if known.is_none() {
+                    <TextField testid="verify-phone" label={tr!("field-phone")} kind="tel"
+                        autocomplete="tel" placeholder="+7 900 000-00-00" autofocus=true
+                        value={form.phone.clone()} field="phone"
+                        oninput={form.edit(|form, phone| form.phone = phone)} />
+                }
+                <div class="code">
+                    <TextField testid="code-input" label={tr!("field-code")} inputmode="numeric"
+                        autocomplete="one-time-code" field="code" {oninput}
+                        placeholder="000000" autofocus={known.is_some()} value={form.code.clone()}
+                        error={action.field_error("code")} />
+                </div>
+                <FormError error={action.error().cloned()} testid="code-error" />
+                <Button label={tr!("verify-submit")} submit=true wide=true testid="code-submit"
+                    busy={action.is_busy()} disabled={form.code.len() < 4 || form.phone.is_empty()} />
+                <Resend phone={form.phone.clone()} just_sent={known.is_some()} />
+            </form>
+            if known.is_some() {
+                <OtherNumber />
+            }
+        </GuestLayout>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct ResendProps {
+    phone: String,
+    just_sent: bool,
+}
+
+/// Asks for another code, as soon as one may be had.
+#[component]
+fn Resend(props: &ResendProps) -> Html {
+    let (backend, resending) = (use_backend(), use_action());
+    let countdown = use_countdown(props.just_sent);
+    let onclick = {
         let (resending, phone, countdown) =
-            (resending.clone(), form.phone.clone(), countdown.clone());
+            (resending.clone(), props.phone.clone(), countdown.clone());
         Callback::from(move |_: MouseEvent| {
             let (backend, phone, countdown) = (backend.clone(), phone.clone(), countdown.clone());
             let work = async move {
@@ -52,48 +128,51 @@ pub fn VerifyPage() -> Html {
         })
     };
     let left = countdown.secs_left();
-    let subtitle = match &known {
-        Some(phone) => tr!("verify-sent-to", phone = pretty(phone)),
-        None => tr!("verify-which"),
-    };
     html! {
-        <GuestLayout title={tr!("verify-title")} {subtitle}>
-            <form class="form" {onsubmit} data-testid="verify-form" novalidate=true>
-                if known.is_none() {
-                    <TextField testid="verify-phone" label={tr!("field-phone")} kind="tel"
-                        value={form.phone.clone()} field="phone"
-                        oninput={form.edit(|form, phone| form.phone = phone)} />
+        <>
+            <div class="code__again">
+                <Button label={tr!("verify-resend")} kind={ButtonKind::Ghost} testid="code-resend"
+                    {onclick} busy={resending.is_busy()}
+                    disabled={left > 0 || props.phone.is_empty()} />
+                if left > 0 {
+                    <span data-testid="code-countdown">{ tr!("verify-wait", secs = left) }</span>
                 }
-                <div class="code">
-                    <TextField testid="code-input" label={tr!("field-code")} inputmode="numeric"
-                        autocomplete="one-time-code" maxlength={DIGITS.to_string()} field="code"
-                        placeholder="000000" autofocus={known.is_some()} value={form.code.clone()}
-                        error={action.field_error("code")} oninput={form.edit(only_digits)} />
-                </div>
-                <FormError error={action.error().cloned()} testid="code-error" />
-                <Button label={tr!("verify-submit")} submit=true wide=true testid="code-submit"
-                    busy={action.is_busy()} disabled={form.code.len() < 4} />
-                <div class="code__again">
-                    <Button label={tr!("verify-resend")} kind={ButtonKind::Ghost} testid="code-resend"
-                        onclick={resend} busy={resending.is_busy()}
-                        disabled={left > 0 || form.phone.is_empty()} />
-                    if left > 0 {
-                        <span data-testid="code-countdown">{ tr!("verify-wait", secs = left) }</span>
-                    }
-                </div>
-                <FormError error={resending.error().cloned()} testid="code-resend-error" />
-            </form>
-        </GuestLayout>
+            </div>
+            <FormError error={resending.error().cloned()} testid="code-resend-error" />
+        </>
     }
 }
 
-fn only_digits(form: &mut Code, typed: String) {
-    form.code = typed.chars().filter(char::is_ascii_digit).collect();
+#[component]
+fn OtherNumber() -> Html {
+    let (href, onclick) = use_go().link(Route::Verify);
+    html! {
+        <p class="guest__links">
+            <a {href} {onclick} data-testid="verify-other">{ tr!("verify-other") }</a>
+        </p>
+    }
+}
+
+/// The code of a pasted text: «Montaj: 123 456» → 123456.
+fn digits(typed: &str) -> String {
+    typed.chars().filter(char::is_ascii_digit).take(LENGTH).collect()
 }
 
 fn pretty(typed: &str) -> String {
     match montaj_domain::phone::Phone::parse(typed) {
         Ok(phone) => format::phone(phone.as_str()),
         Err(_) => typed.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_taken_out_of_whatever_was_pasted() {
+        assert_eq!(digits(" 123 456 "), "123456");
+        assert_eq!(digits("Montaj: 123456"), "123456");
+        assert_eq!(digits("1234567").len(), LENGTH);
     }
 }

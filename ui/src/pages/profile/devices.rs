@@ -1,5 +1,6 @@
 //! The devices signed in to this account; any of them can be ended (PRODUCT 1.4).
 
+use montaj_domain::ids::SessionId;
 use montaj_wire::account::SessionView;
 use yew::prelude::*;
 
@@ -17,7 +18,7 @@ pub fn Devices() -> Html {
     let (backend, toaster, now) = (use_backend(), use_services().toaster, use_now(60));
     let sessions =
         use_load((), |(), _| false, |backend, ()| async move { backend.sessions().await });
-    let asked = use_state(|| None::<SessionView>);
+    let asked = use_state(|| None::<Asked>);
     let ending = use_action();
     let onno = {
         let asked = asked.setter();
@@ -26,16 +27,23 @@ pub fn Devices() -> Html {
     let onyes = {
         let (ending, asked, reload) = (ending.clone(), asked.clone(), sessions.reload.clone());
         Callback::from(move |()| {
-            let Some(session) = (*asked).clone() else { return };
+            let Some(Asked { ids, .. }) = (*asked).clone() else { return };
             let (backend, toaster) = (backend.clone(), toaster.clone());
             let (asked, reload) = (asked.clone(), reload.clone());
-            ending.run(async move { backend.end_session(session.id).await }, move |()| {
+            let work = async move {
+                for id in ids {
+                    backend.end_session(id).await?;
+                }
+                Ok(())
+            };
+            ending.run(work, move |()| {
                 toaster.success(tr!("device-ended"));
                 asked.set(None);
                 reload.emit(());
             });
         })
     };
+    let others = sessions.data().map_or_else(Vec::new, |all| others(&all));
     let list = match (sessions.data(), sessions.error()) {
         (Some(all), _) => html! {
             for session in all.iter().cloned() {
@@ -53,7 +61,7 @@ pub fn Devices() -> Html {
                         <span class="chip chip--accent">{ tr!("device-current") }</span>
                     } else {
                         <Button label={tr!("device-end")} kind={ButtonKind::Ghost} testid="device-end"
-                            onclick={ask(&asked, session.clone())} />
+                            onclick={ask(&asked, Asked::one(&session))} />
                     }
                 </div>
             }
@@ -65,16 +73,48 @@ pub fn Devices() -> Html {
         <section class="card" data-testid="devices">
             <h2 class="card__title">{ tr!("devices-title") }</h2>
             { list }
-            if let Some(session) = &*asked {
-                <ConfirmDialog title={tr!("device-end-title", name = session.device_name.clone())}
-                    text={tr!("device-end-text")} yes={tr!("device-end")} danger=true {onyes} {onno}
-                    busy={ending.is_busy()} error={ending.error().map(error_text)} />
+            if others.len() > 1 {
+                <p class="list-foot">
+                    <Button label={tr!("devices-end-others")} kind={ButtonKind::Secondary}
+                        testid="devices-end-others" icon={Shape::Exit}
+                        onclick={ask(&asked, Asked::all(others))} />
+                </p>
+            }
+            if let Some(Asked { title, text, .. }) = &*asked {
+                <ConfirmDialog title={title.clone()} text={text.clone()} yes={tr!("device-end")}
+                    danger=true {onyes} {onno} busy={ending.is_busy()}
+                    error={ending.error().map(error_text)} />
             }
         </section>
     }
 }
 
-fn ask(asked: &UseStateHandle<Option<SessionView>>, session: SessionView) -> Callback<MouseEvent> {
+/// What is asked before it is done, and to which sessions.
+#[derive(Debug, Clone, PartialEq)]
+struct Asked {
+    ids: Vec<SessionId>,
+    title: String,
+    text: String,
+}
+
+impl Asked {
+    fn one(session: &SessionView) -> Self {
+        let title = tr!("device-end-title", name = session.device_name.clone());
+        Self { ids: vec![session.id], title, text: tr!("device-end-text") }
+    }
+
+    fn all(ids: Vec<SessionId>) -> Self {
+        let text = tr!("devices-end-others-text", count = ids.len());
+        Self { ids, title: tr!("devices-end-others-title"), text }
+    }
+}
+
+/// Every session but this one.
+fn others(all: &[SessionView]) -> Vec<SessionId> {
+    all.iter().filter(|session| !session.is_current).map(|session| session.id).collect()
+}
+
+fn ask(asked: &UseStateHandle<Option<Asked>>, what: Asked) -> Callback<MouseEvent> {
     let asked = asked.setter();
-    Callback::from(move |_| asked.set(Some(session.clone())))
+    Callback::from(move |_| asked.set(Some(what.clone())))
 }
