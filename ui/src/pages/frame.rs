@@ -1,6 +1,8 @@
 //! The frame of the signed in: navigation, the word on the connection, and the page.
 
 use montaj_domain::user::Role;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{
@@ -13,6 +15,7 @@ use super::{
     offline_banner::OfflineBanner,
     orders::{EditOrderPage, MyOrdersPage, NewOrderPage, OrderPage},
     profile::ProfilePage,
+    shortcuts::Shortcuts,
 };
 use crate::{
     hooks::{use_go, use_me, use_route},
@@ -23,9 +26,13 @@ use crate::{
 pub fn Frame() -> Html {
     let role = use_me().role;
     let route = use_route();
-    use_effect_with(route, |_| {
+    let first = use_mut_ref(|| true);
+    use_effect_with(route, move |_| {
         // Each page starts at its top; lists within pages keep their own place.
         gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+        if !first.replace(false) {
+            focus_page();
+        }
     });
     html! {
         <div class="frame">
@@ -35,7 +42,26 @@ pub fn Frame() -> Html {
                 <OfflineBanner />
                 { page(route, role) }
             </main>
+            <Shortcuts />
         </div>
+    }
+}
+
+/// The keyboard and screen readers go on from the new page's heading, unless the page has put the
+/// focus into a field itself.
+fn focus_page() {
+    let document = gloo::utils::document();
+    let find = |selector| document.query_selector(selector).ok().flatten();
+    if find("#page :focus")
+        .is_some_and(|focused| focused.matches("input, textarea").unwrap_or(false))
+    {
+        return;
+    }
+    let heading = find("#page h1").or_else(|| find("#page"));
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        heading.set_tab_index(-1);
+        // What cannot take the focus leaves it where it is.
+        drop(heading.focus());
     }
 }
 

@@ -13,6 +13,7 @@ mod notifications;
 mod offline_banner;
 mod orders;
 mod profile;
+mod shortcuts;
 
 pub use frame::Frame;
 pub use guests::GuestPages;

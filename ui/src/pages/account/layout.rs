@@ -18,6 +18,9 @@ pub struct GuestLayoutProps {
 
 #[component]
 pub fn GuestLayout(props: &GuestLayoutProps) -> Html {
+    use_effect_with(props.title.clone(), |title| {
+        gloo::utils::document().set_title(&format!("{title} · {}", tr!("app-name")));
+    });
     let (home, onclick) = use_go().link(Route::Home);
     let promises = [
         (Shape::Shield, tr!("promise-safe")),

@@ -1,0 +1,193 @@
+//! Shortcuts of the keyboard: G and a letter lead to a section, N begins an order, / searches,
+//! ? lists them. None of them acts while somebody writes.
+
+use std::cell::Cell;
+
+use gloo::{events::EventListener, utils::document};
+use montaj_domain::user::Role;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+use crate::{
+    components::Dialog,
+    hooks::{Go, use_go, use_me},
+    routes::Route,
+};
+
+/// What keys ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Act {
+    /// The first key of two was pressed.
+    Begin,
+    Go(Route),
+    Search,
+    List,
+}
+
+/// The act of a pressed key. A letter is told by its place on the keyboard (`KeyF`), so that
+/// shortcuts work with a Russian layout, too.
+fn act(begun: bool, key: &str, code: &str, role: Role) -> Option<Act> {
+    if begun {
+        return section(code, role).map(Act::Go);
+    }
+    match (key, code) {
+        ("?", _) => Some(Act::List),
+        ("/", _) => Some(Act::Search),
+        (_, "KeyG") => Some(Act::Begin),
+        (_, "KeyN") if role == Role::Customer => Some(Act::Go(Route::NewOrder)),
+        _ => None,
+    }
+}
+
+fn section(code: &str, role: Role) -> Option<Route> {
+    match code {
+        "KeyF" if role == Role::Executor => Some(Route::Feed),
+        "KeyO" => Some(Route::MyOrders),
+        "KeyC" => Some(Route::Chats),
+        "KeyN" => Some(Route::Notifications),
+        "KeyP" => Some(Route::Profile),
+        _ => None,
+    }
+}
+
+/// Listens for as long as somebody is signed in; draws the list when it is asked for.
+#[component]
+pub fn Shortcuts() -> Html {
+    let (go, role) = (use_go(), use_me().role);
+    let listed = use_state_eq(|| false);
+    let setter = listed.setter();
+    use_effect_with((go, role), move |(go, role)| {
+        let (go, role, begun) = (go.clone(), *role, Cell::new(false));
+        let on_key = move |event: &web_sys::Event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            let act = if is_command(event) {
+                act(begun.get(), &event.key(), &event.code(), role)
+            } else {
+                None
+            };
+            begun.set(act == Some(Act::Begin));
+            let Some(act) = act else { return };
+            event.prevent_default();
+            match act {
+                Act::Begin => {}
+                Act::Go(route) => go.to(route),
+                Act::Search => search(&go, role),
+                Act::List => setter.set(true),
+            }
+        };
+        let options = gloo::events::EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&document(), "keydown", options, on_key);
+        move || drop(listener)
+    });
+    let onclose = {
+        let setter = listed.setter();
+        Callback::from(move |()| setter.set(false))
+    };
+    if *listed {
+        html! { <List {role} {onclose} /> }
+    } else {
+        Html::default()
+    }
+}
+
+/// Not while somebody writes, has a dialog open, or speaks to the browser itself.
+fn is_command(event: &KeyboardEvent) -> bool {
+    let writes = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| {
+            element.is_content_editable()
+                || element.matches("input, textarea, select").unwrap_or(false)
+        });
+    let asked = document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
+    !(writes || asked || event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat())
+}
+
+/// To the search of the page; an executor elsewhere is led to the feed, which has one.
+fn search(go: &Go, role: Role) {
+    let field = document().query_selector("input[type=search], [data-testid=feed-search]");
+    match field.ok().flatten().and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        // What cannot take the focus leaves it where it is.
+        Some(field) => drop(field.focus()),
+        None if role == Role::Executor => go.to(Route::Feed),
+        None => {}
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct ListProps {
+    role: Role,
+    onclose: Callback<()>,
+}
+
+#[component]
+fn List(props: &ListProps) -> Html {
+    html! {
+        <Dialog title={tr!("shortcuts-title")} onclose={props.onclose.clone()}>
+            <dl class="shortcuts" data-testid="shortcuts">
+                for (keys, what) in lines(props.role) {
+                    <div key={what.clone()}>
+                        <dt>
+                            for key in keys.split(' ') {
+                                <kbd {key}>{ key }</kbd>
+                            }
+                        </dt>
+                        <dd>{ what }</dd>
+                    </div>
+                }
+            </dl>
+        </Dialog>
+    }
+}
+
+fn lines(role: Role) -> Vec<(&'static str, String)> {
+    let mut lines = Vec::new();
+    if role == Role::Executor {
+        lines.push(("G F", tr!("nav-feed")));
+    }
+    lines.push(("G O", tr!("nav-my-orders")));
+    lines.push(("G C", tr!("nav-chats")));
+    lines.push(("G N", tr!("nav-notifications")));
+    lines.push(("G P", tr!("nav-profile")));
+    if role == Role::Customer {
+        lines.push(("N", tr!("shortcuts-new")));
+    }
+    lines.push(("/", tr!("shortcuts-search")));
+    lines.push(("Esc", tr!("shortcuts-close")));
+    lines.push(("?", tr!("shortcuts-list")));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_keys_lead_to_a_section_in_any_layout() {
+        assert_eq!(act(false, "п", "KeyG", Role::Customer), Some(Act::Begin));
+        assert_eq!(act(true, "щ", "KeyO", Role::Customer), Some(Act::Go(Route::MyOrders)));
+        assert_eq!(act(true, "f", "KeyF", Role::Customer), None, "customers have no feed");
+        assert_eq!(act(true, "f", "KeyF", Role::Executor), Some(Act::Go(Route::Feed)));
+    }
+
+    #[test]
+    fn single_keys_act_only_where_they_lead_somewhere() {
+        assert_eq!(act(false, "n", "KeyN", Role::Customer), Some(Act::Go(Route::NewOrder)));
+        assert_eq!(act(false, "n", "KeyN", Role::Executor), None);
+        assert_eq!(act(false, "/", "Slash", Role::Executor), Some(Act::Search));
+        assert_eq!(act(false, "?", "Slash", Role::Executor), Some(Act::List));
+        assert_eq!(act(false, "f", "KeyF", Role::Executor), None);
+    }
+
+    #[test]
+    fn every_way_that_is_listed_leads_somewhere() {
+        for role in [Role::Customer, Role::Executor, Role::Admin] {
+            for (keys, what) in lines(role) {
+                if let Some(letter) = keys.strip_prefix("G ") {
+                    assert!(section(&format!("Key{letter}"), role).is_some(), "{what}");
+                }
+            }
+        }
+    }
+}
