@@ -5,7 +5,7 @@ use montaj_wire::account::Register;
 use yew::prelude::*;
 
 use super::{register::Draft, register_form, steps::Step, strength::StrengthView};
-use crate::components::{Checkbox, RadioCard, Shape, TextField};
+use crate::components::{Checkbox, PhoneField, RadioCard, Shape, TextField};
 
 pub fn of(step: Step, draft: &Draft) -> Html {
     match step {
@@ -35,9 +35,8 @@ fn access(draft: &Draft) -> Html {
     let form = &draft.form;
     html! {
         <div class="form" key="access">
-            <TextField testid="register-phone" label={tr!("field-phone")} kind="tel" field="phone"
-                autocomplete="tel" placeholder="+7 900 000-00-00" hint={tr!("hint-phone")}
-                autofocus=true value={form.phone.clone()} error={draft.error("phone")}
+            <PhoneField testid="register-phone" label={tr!("field-phone")} field="phone"
+                hint={tr!("hint-phone")} autofocus=true value={form.phone.clone()} error={draft.error("phone")}
                 oninput={form.edit(|form, value| form.phone = value)} />
             <TextField testid="register-password" label={tr!("field-password")} kind="password"
                 autocomplete="new-password" hint={tr!("hint-password")} field="password"

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{countdown::use_countdown, layout::GuestLayout};
 use crate::{
-    components::{Button, ButtonKind, FormError, Icon, Shape, TextField},
+    components::{Button, ButtonKind, FormError, Icon, PhoneField, Shape, TextField},
     format,
     hooks::{Action, use_action, use_backend, use_form, use_go},
     routes::Route,
@@ -58,8 +58,8 @@ pub fn LogInPage(props: &LogInPageProps) -> Html {
     html! {
         <GuestLayout title={tr!("log-in-title")} {subtitle}>
             <form class="form" {onsubmit} data-testid="login-form" novalidate=true>
-                <TextField testid="login-phone" label={tr!("field-phone")} kind="tel" field="phone"
-                    autocomplete="username" placeholder="+7 900 000-00-00" autofocus=true
+                <PhoneField testid="login-phone" label={tr!("field-phone")} field="phone"
+                    autocomplete="username" autofocus=true
                     value={form.phone.clone()} error={action.field_error("phone")}
                     oninput={form.edit(|form, phone| form.phone = phone)} />
                 <TextField testid="login-password" label={tr!("field-password")} kind="password"

@@ -12,7 +12,7 @@ use super::{
     steps::Step,
 };
 use crate::{
-    components::{Button, ButtonKind, FormError, Shape},
+    components::{Button, ButtonKind, FormError, Shape, Steps},
     hooks::{Action, Form, use_action, use_backend, use_form, use_go, use_query},
     routes::Route,
 };
@@ -58,12 +58,10 @@ pub fn RegisterPage() -> Html {
         })
     };
     let (log_in, to_log_in) = use_go().link(Route::LogIn);
-    let (number, count) = (step.number(), Step::ALL.len());
     let last = step.next().is_none();
     html! {
-        <GuestLayout title={tr!("register-title")}
-            subtitle={tr!("register-step", number = number, count = count)}>
-            { progress(*step) }
+        <GuestLayout title={tr!("register-title")}>
+            { progress(*step, &step.setter()) }
             <form class="form" {onsubmit} data-testid="register-form" data-step={step.name()}
                 novalidate=true>
                 { fields::of(*step, &draft) }
@@ -140,14 +138,14 @@ fn failure(draft: &Draft) -> Html {
     }
 }
 
-/// How far one has come; the subtitle says it in words.
-fn progress(current: Step) -> Html {
-    html! {
-        <div class="steps" aria-hidden="true">
-            for step in Step::ALL {
-                <span key={step.name()} class={classes!("steps__step",
-                    (step.number() <= current.number()).then_some("steps__step--done"))} />
-            }
-        </div>
-    }
+/// How far one has come, and a way back to what is done.
+fn progress(current: Step, go_back: &UseStateSetter<Step>) -> Html {
+    let names = Step::ALL.map(|step| AttrValue::from(step.title())).to_vec();
+    let go_back = go_back.clone();
+    let onback = Callback::from(move |at: usize| {
+        if let Some(step) = Step::ALL.get(at) {
+            go_back.set(*step);
+        }
+    });
+    html! { <Steps {names} at={current.number() - 1} {onback} testid="register-steps" /> }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::{layout::GuestLayout, strength::StrengthView};
 use crate::{
-    components::{Button, ButtonKind, FormError, TextField},
+    components::{Button, ButtonKind, CodeField, FormError, PhoneField, TextField},
     hooks::{use_action, use_backend, use_form, use_go, use_services},
     routes::Route,
 };
@@ -46,8 +46,8 @@ pub fn ResetPage() -> Html {
     html! {
         <GuestLayout title={tr!("reset-title")} {subtitle}>
             <form class="form" {onsubmit} data-testid="reset-form" novalidate=true>
-                <TextField testid="reset-phone" label={tr!("field-phone")} kind="tel" field="phone"
-                    autocomplete="username" placeholder="+7 900 000-00-00" disabled={*requested}
+                <PhoneField testid="reset-phone" label={tr!("field-phone")} field="phone"
+                    autocomplete="username" autofocus=true disabled={*requested}
                     value={form.phone.clone()} error={action.field_error("phone")}
                     oninput={form.edit(|form, phone| form.phone = phone)} />
                 if *requested {
@@ -71,12 +71,10 @@ pub fn ResetPage() -> Html {
 fn code_fields(form: &crate::hooks::Form<Reset>, action: &crate::hooks::Action) -> Html {
     html! {
         <>
-            <div class="code">
-                <TextField testid="reset-code" label={tr!("field-code")} inputmode="numeric" field="code"
-                    autocomplete="one-time-code" maxlength={DIGITS.to_string()} autofocus=true
-                    value={form.code.clone()} error={action.field_error("code")}
-                    oninput={form.edit(|form, code| form.code = code)} />
-            </div>
+            <CodeField testid="reset-code" label={tr!("field-code")} field="code"
+                length={DIGITS as usize} autofocus=true value={form.code.clone()}
+                error={action.field_error("code")}
+                oninput={form.edit(|form, code| form.code = code)} />
             <TextField testid="reset-password" label={tr!("field-new-password")} kind="password"
                 autocomplete="new-password" hint={tr!("hint-password")} field="password"
                 value={form.password.clone()} error={action.field_error("password")}

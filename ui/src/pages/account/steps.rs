@@ -20,6 +20,15 @@ impl Step {
         }
     }
 
+    pub fn title(self) -> String {
+        match self {
+            Self::Role => tr!("register-step-role"),
+            Self::Access => tr!("register-step-access"),
+            Self::Person => tr!("register-step-person"),
+            Self::Consents => tr!("register-step-consents"),
+        }
+    }
+
     /// From 1, as people count.
     pub fn number(self) -> usize {
         1 + Self::ALL.iter().position(|step| *step == self).unwrap_or_default()

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{countdown::use_countdown, layout::GuestLayout};
 use crate::{
-    components::{Button, ButtonKind, FormError, TextField},
+    components::{Button, ButtonKind, CodeField, FormError, PhoneField},
     format,
     hooks::{use_action, use_backend, use_form, use_go, use_query},
     routes::Route,
@@ -59,8 +59,7 @@ fn CodePage(props: &CodePageProps) -> Html {
     let oninput = {
         let (edit, phone) =
             (form.edit(|form: &mut Code, code| form.code = code), form.phone.clone());
-        Callback::from(move |typed: String| {
-            let code = digits(&typed);
+        Callback::from(move |code: String| {
             edit.emit(code.clone());
             // The last digit sends the form by itself, typed or pasted.
             if code.len() == LENGTH && !phone.is_empty() {
@@ -76,17 +75,13 @@ fn CodePage(props: &CodePageProps) -> Html {
         <GuestLayout title={tr!("verify-title")} {subtitle}>
             <form class="form" {onsubmit} data-testid="verify-form" novalidate=true>
                 if known.is_none() {
-                    <TextField testid="verify-phone" label={tr!("field-phone")} kind="tel"
-                        autocomplete="tel" placeholder="+7 900 000-00-00" autofocus=true
-                        value={form.phone.clone()} field="phone"
+                    <PhoneField testid="verify-phone" label={tr!("field-phone")} field="phone"
+                        autofocus=true value={form.phone.clone()}
                         oninput={form.edit(|form, phone| form.phone = phone)} />
                 }
-                <div class="code">
-                    <TextField testid="code-input" label={tr!("field-code")} inputmode="numeric"
-                        autocomplete="one-time-code" field="code" {oninput}
-                        placeholder="000000" autofocus={known.is_some()} value={form.code.clone()}
-                        error={action.field_error("code")} />
-                </div>
+                <CodeField testid="code-input" label={tr!("field-code")} field="code"
+                    length={LENGTH} autofocus={known.is_some()} value={form.code.clone()} {oninput}
+                    error={action.field_error("code")} />
                 <FormError error={action.error().cloned()} testid="code-error" />
                 <Button label={tr!("verify-submit")} submit=true wide=true testid="code-submit"
                     busy={action.is_busy()} disabled={form.code.len() < 4 || form.phone.is_empty()} />
@@ -153,26 +148,9 @@ fn OtherNumber() -> Html {
     }
 }
 
-/// The code of a pasted text: «Montaj: 123 456» → 123456.
-fn digits(typed: &str) -> String {
-    typed.chars().filter(char::is_ascii_digit).take(LENGTH).collect()
-}
-
 fn pretty(typed: &str) -> String {
     match montaj_domain::phone::Phone::parse(typed) {
         Ok(phone) => format::phone(phone.as_str()),
         Err(_) => typed.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_taken_out_of_whatever_was_pasted() {
-        assert_eq!(digits(" 123 456 "), "123456");
-        assert_eq!(digits("Montaj: 123456"), "123456");
-        assert_eq!(digits("1234567").len(), LENGTH);
     }
 }
