@@ -61,7 +61,7 @@ pub fn OrderFormView(props: &OrderFormViewProps) -> Html {
     };
     use_back_to_refused(refused, to_step.clone());
     let section = use_step_shown(step);
-    let shown = shown(&wrong, &left, *tried == Some(step));
+    let shown = shown(&wrong, step, &left, *tried == Some(step));
     let onsubmit = {
         let (checked, tried, onsubmit) = (checked.clone(), tried.setter(), props.onsubmit.clone());
         let (wrong, to_step) = (wrong.clone(), to_step.clone());
@@ -116,8 +116,10 @@ pub fn OrderFormView(props: &OrderFormViewProps) -> Html {
 }
 
 /// What is wrong and may be said: of fields that were left, or all of it after «Далее».
-fn shown(wrong: &Wrong, left: &HashSet<&'static str>, tried: bool) -> Wrong {
-    wrong.iter().filter(|(field, _)| tried || left.contains(field)).cloned().collect()
+fn shown(wrong: &Wrong, step: FormStep, left: &HashSet<&'static str>, tried: bool) -> Wrong {
+    let said =
+        |field: &&'static str| step.fields().contains(field) && (tried || left.contains(field));
+    wrong.iter().filter(|(field, _)| said(field)).cloned().collect()
 }
 
 /// The step with the first field that the server refused.
