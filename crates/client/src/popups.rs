@@ -4,7 +4,6 @@
 use std::collections::HashSet;
 
 use montaj_domain::{
-    chat::MessageKind,
     ids::{NotificationId, OrderId, UserId},
     order::WorkStep,
 };
@@ -45,7 +44,7 @@ pub(crate) fn worthy(events: &[ArrivedEvent], me: UserId, screen: &Screen) -> Ve
             EventBody::MessageCreated(message) => {
                 let theirs = message.sender_id.is_some_and(|sender| sender != me);
                 let seen = screen.focused && screen.chat == Some(message.order_id);
-                let is_text = message.kind == MessageKind::Text;
+                let is_text = message.is_text();
                 (theirs && is_text && !seen && !read.has_message(message))
                     .then(|| Worthy::Message(message.clone()))
             }

@@ -1,6 +1,6 @@
 //! The decision, as tables.
 
-use montaj_domain::{notification::NotificationKind, timestamp::Timestamp};
+use montaj_domain::{chat::MessageKind, notification::NotificationKind, timestamp::Timestamp};
 use montaj_wire::event::{Event, MessagesReached, NotificationsRead};
 use uuid::Uuid;
 
@@ -34,6 +34,8 @@ fn message(seq: i64, sender_id: Option<UserId>) -> EventBody {
         reply_to_id: None,
         delivered_at: None,
         read_at: None,
+        edited_at: None,
+        deleted_at: None,
     })
 }
 

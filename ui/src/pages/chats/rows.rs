@@ -3,14 +3,19 @@
 use montaj_client::views::ChatLine;
 use montaj_domain::{
     chat::MessageKind,
+    ids::MessageId,
     timestamp::{Date, Timestamp},
 };
+
+use yew::AttrValue;
 
 use super::outline::seq_of;
 use crate::format::Now;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
+    /// The way to what is older, or the beginning.
+    Head,
     Day(Date),
     Unread,
     Line {
@@ -19,6 +24,31 @@ pub enum Row {
         /// Goes on from the line above: same person, same few minutes.
         joined: bool,
     },
+    /// Some room below the last line.
+    Foot,
+}
+
+/// The row before the unread part.
+pub const UNREAD_KEY: &str = "unread";
+
+impl Row {
+    /// The same for as long as it is the same row, whatever comes above or below.
+    pub fn key(&self, lines: &[ChatLine]) -> AttrValue {
+        match self {
+            Self::Head => "head".into(),
+            Self::Day(day) => day.to_string().into(),
+            Self::Unread => UNREAD_KEY.into(),
+            Self::Line { index, .. } => id_of(&lines[*index]).to_string().into(),
+            Self::Foot => "foot".into(),
+        }
+    }
+}
+
+pub fn id_of(line: &ChatLine) -> MessageId {
+    match line {
+        ChatLine::Message { message, .. } => message.id,
+        ChatLine::Queued { id, .. } => *id,
+    }
 }
 
 /// Lines so near to each other stand together.
@@ -26,6 +56,7 @@ const TOGETHER_MILLIS: i64 = 5 * 60 * 1000;
 
 pub fn rows(lines: &[ChatLine], unread_from: Option<i64>, now: Now) -> Vec<Row> {
     let mut rows = Vec::with_capacity(lines.len() + 8);
+    rows.push(Row::Head);
     let mut day = None;
     for (index, line) in lines.iter().enumerate() {
         let mut joined = index > 0 && belongs_to(&lines[index - 1], line);
@@ -40,6 +71,7 @@ pub fn rows(lines: &[ChatLine], unread_from: Option<i64>, now: Now) -> Vec<Row> 
         }
         rows.push(Row::Line { index, joined });
     }
+    rows.push(Row::Foot);
     rows
 }
 
@@ -82,6 +114,7 @@ mod tests {
         assert_eq!(
             heads,
             [
+                Row::Head,
                 day(evening),
                 line(0, false),
                 line(1, true),
@@ -89,6 +122,7 @@ mod tests {
                 line(2, false),
                 Row::Unread,
                 line(3, false),
+                Row::Foot,
             ]
         );
     }
