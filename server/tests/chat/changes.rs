@@ -79,7 +79,7 @@ async fn an_edited_message_is_told_to_both_and_its_old_text_is_found_nowhere(eng
 }
 
 async fn a_deleted_message_keeps_its_place_and_nothing_of_its_text(engine: Engine) {
-    let Scene { anna, boris, order, .. } = Scene::on(engine).await;
+    let Scene { anna, boris, order, world: _world, .. } = Scene::on(engine).await;
     let said = anna.say(order, SECRET).await.ok().message;
     let answer = boris.message("Понял");
     let answer = montaj_wire::chat::SendMessage { reply_to_id: Some(said.id), ..answer };
@@ -138,12 +138,12 @@ async fn only_the_sender_changes_a_message_for_a_day_while_the_order_is_in_progr
 }
 
 async fn the_next_executor_hears_nothing_of_what_changes_before_their_time(engine: Engine) {
-    let Scene { anna, boris, vera, order, .. } = Scene::on(engine).await;
+    let Scene { anna, boris, vera, order, world: _world } = Scene::on(engine).await;
     let said = anna.say(order, "Борис, код 4417").await.ok().message;
     boris.refuse(order, "Заболел").await.ok();
     anna.select(order, &vera).await.ok();
     edit(&anna, order, said.id, "Борис, код 9000").await.ok();
-    delete(&anna, order, said.id).await;
+    assert_eq!(delete(&anna, order, said.id).await.status(), 204);
     assert!(updates(&vera).await.is_empty() && updates(&boris).await.is_empty());
     assert_eq!(updates(&anna).await.len(), 2);
     vera.get::<Value>(&path(order, said.id)).await.is_refused(ErrorCode::NotFound);
@@ -153,13 +153,13 @@ async fn the_next_executor_hears_nothing_of_what_changes_before_their_time(engin
 }
 
 async fn words_are_found_in_the_whole_chat_by_pages(engine: Engine) {
-    let Scene { anna, boris, vera, order, .. } = Scene::on(engine).await;
+    let Scene { anna, boris, vera, order, world: _world } = Scene::on(engine).await;
     for number in 1..=7 {
         anna.say(order, &format!("Окно № {number}: ЗАМЁР, 100% завтра")).await.ok();
         boris.say(order, "Хорошо").await.ok();
     }
     let gone = anna.say(order, "замер отменяется").await.ok().message;
-    delete(&anna, order, gone.id).await;
+    assert_eq!(delete(&anna, order, gone.id).await.status(), 204);
     let mut found = Vec::new();
     let mut cursor = String::new();
     loop {
@@ -183,7 +183,7 @@ async fn words_are_found_in_the_whole_chat_by_pages(engine: Engine) {
 }
 
 async fn of_an_edit_and_a_deletion_at_once_the_deletion_stays(engine: Engine) {
-    let Scene { anna, boris, order, .. } = Scene::on(engine).await;
+    let Scene { anna, boris, order, world: _world, .. } = Scene::on(engine).await;
     for round in 0..8 {
         let said = anna.say(order, &format!("Раунд {round}")).await.ok().message;
         let text = format!("Правка {round}");

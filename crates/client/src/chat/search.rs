@@ -34,7 +34,7 @@ impl Engine {
         let Some(needle) = SEARCHED.check(&query).ok().as_deref().and_then(Needle::new) else {
             return Ok(ChatSearch::default());
         };
-        if matches!(self.core().link(), Link::Live | Link::Polling) {
+        if self.core().link() != Link::Offline {
             match self.search_there(order_id, &query).await {
                 Err(ClientError::Offline) => {}
                 found => return found,

@@ -140,7 +140,7 @@ impl Replica for MemoryReplica {
         from: i64,
         to: i64,
     ) -> Result<Vec<MessageView>, ReplicaError> {
-        let contents = self.0.lock();
+        let contents = self.contents.lock();
         let Some(chat) = contents.derived.chats.get(&order_id) else { return Ok(Vec::new()) };
         if from > to {
             return Ok(Vec::new());
@@ -153,7 +153,7 @@ impl Replica for MemoryReplica {
         order_id: OrderId,
         ids: Vec<MessageId>,
     ) -> Result<Vec<MessageView>, ReplicaError> {
-        let contents = self.0.lock();
+        let contents = self.contents.lock();
         let Some(chat) = contents.derived.chats.get(&order_id) else { return Ok(Vec::new()) };
         Ok(chat.messages.values().filter(|message| ids.contains(&message.id)).cloned().collect())
     }

@@ -116,11 +116,12 @@ async fn a_message_that_was_refused_is_sent_anew_with_another_text() {
     boris.engine.cancel_work(order_id, "Заболел, не смогу".to_owned()).await.unwrap();
     boris.until_sent().await;
     anna.proxy.clear();
-    anna.until("it was refused", async |_| {
-        (anna.queued(order_id).await == [("Поздно".to_owned(), true)]).then_some(())
-    })
-    .await;
-    let id = anna.engine.pending().await.unwrap()[0].id;
+    let id = anna
+        .until("it was refused", async |engine| {
+            let pending = engine.pending().await.ok()?;
+            pending.iter().find(|item| item.refusal().is_some()).map(|item| item.id)
+        })
+        .await;
     let id = MessageId::from_uuid(id.as_uuid());
     let vera = house.executor("Вера", "+79160000003").await;
     vera.respond(order_id).await;
@@ -156,6 +157,7 @@ async fn laptop_late(house: &House, count: usize) -> (Device, Device, OrderId, V
     anna.until_sent().await;
     let laptop = house.another_of(&boris, "Ноутбук").await;
     laptop.until_chat(order_id).await;
+    laptop.until_link(Link::Live).await;
     laptop
         .until("the newest", async |_| {
             laptop.texts(order_id).await.contains(&texts[count - 1]).then_some(())

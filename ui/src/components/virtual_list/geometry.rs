@@ -10,7 +10,7 @@ const NOISE: f64 = 0.5;
 const ABOVE_ROW: f64 = 12.0;
 
 /// What is known of the rows' heights.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Heights<K> {
     measured: HashMap<K, f64>,
     sum: f64,

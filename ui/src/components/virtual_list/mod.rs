@@ -43,7 +43,7 @@ pub struct Seen {
     pub at_end: bool,
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Debug, Clone, PartialEq, Properties)]
 pub struct VirtualListProps {
     /// One for each row; a row keeps its key for as long as it is the same.
     pub keys: Rc<Vec<AttrValue>>,

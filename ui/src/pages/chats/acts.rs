@@ -120,13 +120,11 @@ impl Acts {
                 let oncopy = self.oncopy.reform(move |()| text.clone());
                 item("chat-copy", Shape::Copy, "chat-menu-copy", oncopy)
             }),
-            can.refused.then(|| {
-                item("action-retry", Shape::Retry, "chat-menu-retry", of(&self.onretry))
-            }),
+            can.refused
+                .then(|| item("action-retry", Shape::Retry, "chat-menu-retry", of(&self.onretry))),
             can.edit.then(|| item("chat-edit", Shape::Edit, "chat-menu-edit", of(&self.onedit))),
-            can.delete.then(|| {
-                item("chat-delete", Shape::Trash, "chat-menu-delete", of(&self.ondelete))
-            }),
+            can.delete
+                .then(|| item("chat-delete", Shape::Trash, "chat-menu-delete", of(&self.ondelete))),
             can.refused.then(|| {
                 item("chat-discard", Shape::Trash, "chat-menu-discard", of(&self.ondiscard))
             }),
@@ -229,9 +227,9 @@ pub fn use_acts(
         onkeep: use_callback(deleting.setter(), |(), deleting| deleting.set(None)),
         onleave,
         onup,
-        oncopy: Callback::from(move |text| copy(&toaster, text)),
         onretry: outbox(false),
         ondiscard: outbox(true),
+        oncopy: Callback::from(move |text| copy(&toaster, text)),
         onyes,
         menu: *menu,
         deleting: *deleting,
@@ -244,9 +242,7 @@ pub fn use_acts(
 #[cfg(test)]
 mod tests {
     use montaj_client::views::LineChange;
-    use montaj_domain::{
-        chat::CHANGEABLE_FOR_SECS, ids::OperationId, timestamp::Timestamp,
-    };
+    use montaj_domain::{chat::CHANGEABLE_FOR_SECS, ids::OperationId, timestamp::Timestamp};
     use uuid::Uuid;
 
     use super::*;

@@ -67,8 +67,9 @@ pub struct ComposerProps {
 pub fn Composer(props: &ComposerProps) -> Html {
     let (order_id, text) = (props.order_id, props.text.clone());
     let is_edit = matches!(props.mode, Mode::Edit { .. });
-    let typing = use_typing(use_backend(), order_id);
-    use_kept_text(&use_backend(), order_id, &text, is_edit);
+    let backend = use_backend();
+    let typing = use_typing(backend.clone(), order_id);
+    use_kept_text(&backend, order_id, &text, is_edit);
     let node = use_node_ref();
     use_growing(&node, &text);
     use_answering(&node, props.mode.subject());

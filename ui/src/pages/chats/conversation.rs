@@ -42,7 +42,8 @@ pub fn Conversation(props: &ConversationProps) -> Html {
     let view = &chat.view;
     let (text, mode) = (use_form(String::new), use_state_eq(|| Mode::New));
     let looks = use_state_eq(|| false);
-    let unread_from = use_unread_from(view, *looks && use_focused());
+    let focused = use_focused();
+    let unread_from = use_unread_from(view, *looks && focused);
     let rows = use_memo((view.clone(), unread_from, now), |(view, unread_from, now)| {
         rows(&view.lines, *unread_from, *now)
     });
@@ -142,9 +143,7 @@ fn Writing(props: &WritingProps) -> Html {
         spawn_local(async move {
             let done = match &was {
                 Mode::Edit { before, .. } if *before == content => Ok(()),
-                Mode::Edit { id, .. } => {
-                    backend.edit_message(order_id, *id, content.clone()).await
-                }
+                Mode::Edit { id, .. } => backend.edit_message(order_id, *id, content.clone()).await,
                 Mode::Reply(id) => {
                     let id = Some(*id);
                     backend.send_message(order_id, content.clone(), id).await.map(drop)

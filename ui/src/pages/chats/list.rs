@@ -12,8 +12,8 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        Avatar, ButtonKind, CountBadge, EmptyState, Icon, LinkButton, LoadFailure, PageHeader, Shape,
-        Skeleton, SkeletonKind, StaleNote, Tick, Ticks,
+        Avatar, ButtonKind, CountBadge, EmptyState, Icon, LinkButton, LoadFailure, PageHeader,
+        Shape, Skeleton, SkeletonKind, StaleNote, Tick, Ticks,
     },
     format::{self, Now},
     hooks::{use_go, use_load, use_me, use_now},
@@ -99,9 +99,9 @@ struct FilterProps {
 
 #[component]
 fn Filter(props: &FilterProps) -> Html {
-    let oninput = props.onquery.reform(|event: InputEvent| {
-        event.target_unchecked_into::<HtmlInputElement>().value()
-    });
+    let oninput = props
+        .onquery
+        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <label class="chats__filter">
             <Icon shape={Shape::Search} />

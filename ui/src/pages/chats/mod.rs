@@ -20,8 +20,8 @@ mod tools;
 use montaj_domain::ids::OrderId;
 use yew::prelude::*;
 
-use self::{list::ChatList, summary::OrderSummary};
 pub use self::pane::ChatPane;
+use self::{list::ChatList, summary::OrderSummary};
 use crate::{
     components::{EmptyState, Shape},
     hooks::use_media,

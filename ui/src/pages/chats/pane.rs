@@ -1,7 +1,7 @@
 //! An open chat: who the other side is, the words that are looked for, the lines, and where one
 //! writes.
 
-use std::{cell::Cell, rc::Rc};
+use std::cell::Cell;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use montaj_client::views::Change;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use gloo::timers::callback::Timeout;
-use montaj_client::views::{ChatLine, ChatView};
+use montaj_client::views::ChatView;
 use montaj_domain::ids::MessageId;
 use yew::{platform::spawn_local, prelude::*};
 
@@ -161,7 +161,7 @@ fn use_goal(
     let (chat, load) = (chat.clone(), load.clone());
     let outline = Outline::of(&chat.view);
     use_effect_with((rows.clone(), outline, *goal), move |(rows, outline, current)| {
-        let mut send = |at: AimAt| {
+        let send = |at: AimAt| {
             *number.borrow_mut() += 1;
             aim.set(Some(Aim { number: *number.borrow(), at }));
         };
@@ -206,8 +206,7 @@ fn use_load_around(chat: &Chat) -> Callback<(i64, bool)> {
     let chat = chat.clone();
     Callback::from(move |(seq, again): (i64, bool)| {
         let lines = &chat.view.lines;
-        let edges =
-            (lines.iter().find_map(seq_of), lines.iter().rev().find_map(seq_of));
+        let edges = (lines.iter().find_map(seq_of), lines.iter().rev().find_map(seq_of));
         if !again && (wanted.get().is_some() || *tried.borrow() == Some(edges)) {
             return;
         }
@@ -275,9 +274,8 @@ fn use_dimmed(lit: &UseStateHandle<Option<MessageId>>) {
 fn use_read_marks(view: &ChatView, seen: Option<i64>) {
     let (backend, focused) = (use_backend(), use_focused());
     let reached = seen.and_then(|seen| newest_theirs(&view.lines, seen));
-    let reached = reached.filter(|seq| {
-        focused && view.first_unread.is_some_and(|first| first <= *seq)
-    });
+    let reached =
+        reached.filter(|seq| focused && view.first_unread.is_some_and(|first| first <= *seq));
     use_effect_with((view.order.id, reached), move |(order_id, reached)| {
         let order_id = *order_id;
         let mark = reached.map(|seq| {
