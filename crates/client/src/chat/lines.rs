@@ -45,7 +45,9 @@ pub(super) fn last_waiting(
     last: Option<&MessageView>,
 ) -> Option<Waiting> {
     let known = last.map(std::slice::from_ref).unwrap_or_default();
-    queued(outbox.to_vec(), order_id, known).pop()
+    let lane = Lane::Order(order_id);
+    let of_chat = outbox.iter().filter(|item| item.lane == lane).cloned().collect();
+    queued(of_chat, order_id, known).pop()
 }
 
 /// What waits in the outbox and has not appeared among the messages yet.

@@ -18,7 +18,7 @@ use super::{
     menu::Menu,
     quote::Quote,
     reading::{Chat, Reading, Sought, use_reading, use_unread_from},
-    rows::{Row, rows},
+    rows::{Row, keys, rows},
 };
 use crate::{
     components::{ConfirmDialog, Icon, Shape, VirtualList},
@@ -47,9 +47,7 @@ pub fn Conversation(props: &ConversationProps) -> Html {
     let rows = use_memo((view.clone(), unread_from, now), |(view, unread_from, now)| {
         rows(&view.lines, *unread_from, *now)
     });
-    let keys = use_memo((rows.clone(), view.clone()), |(rows, view)| {
-        rows.iter().map(|row| row.key(&view.lines)).collect::<Vec<_>>()
-    });
+    let keys = use_memo((rows.clone(), view.clone()), |(rows, view)| keys(rows, &view.lines));
     let reading = use_reading(chat, &rows, props.sought);
     looks.set(reading.pinned);
     let acts = use_acts(view, &text, &mode, now);

@@ -55,7 +55,7 @@ pub fn ChatPane(props: &ChatPaneProps) -> Html {
     );
     let searching = use_state_eq(|| false);
     let (needle, sought) = (use_state_eq(|| None::<Needle>), use_state_eq(|| None::<Sought>));
-    use_find_key(&searching);
+    use_find_key(&searching, props.beside);
     let close = {
         let (searching, needle, sought) = (searching.clone(), needle.setter(), sought.setter());
         Callback::from(move |()| {
@@ -102,16 +102,20 @@ pub fn ChatPane(props: &ChatPaneProps) -> Html {
 /// Ctrl+F, or Cmd+F, looks within the chat: only what is near is in the page, so the browser's own
 /// search would find little.
 #[hook]
-fn use_find_key(searching: &UseStateHandle<bool>) {
+fn use_find_key(searching: &UseStateHandle<bool>, beside: bool) {
     let searching = searching.setter();
-    use_effect_with((), move |()| {
+    use_effect_with(beside, move |beside| {
+        let beside = *beside;
         let options = EventListenerOptions::enable_prevent_default();
         let document = gloo::utils::document();
         let listener =
             EventListener::new_with_options(&document, "keydown", options, move |event| {
                 let Some(press) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
                 let is_find = (press.ctrl_key() || press.meta_key()) && press.code() == "KeyF";
-                if is_find && !press.shift_key() && !press.alt_key() {
+                // Beside an order only for whoever is in the chat.
+                let active = gloo::utils::document().active_element();
+                let within = active.and_then(|it| it.closest(".chat").ok().flatten()).is_some();
+                if is_find && !press.shift_key() && !press.alt_key() && (within || !beside) {
                     press.prevent_default();
                     searching.set(true);
                 }

@@ -1,5 +1,7 @@
 //! The lines of a chat with what stands between them: days, and where the unread begin.
 
+use std::collections::HashSet;
+
 use montaj_client::views::ChatLine;
 use montaj_domain::{
     chat::MessageKind,
@@ -31,9 +33,24 @@ pub enum Row {
 /// The row before the unread part.
 pub const UNREAD_KEY: &str = "unread";
 
+/// A key for each row: the same for as long as it is the same row, whatever comes above or below.
+pub fn keys(rows: &[Row], lines: &[ChatLine]) -> Vec<AttrValue> {
+    let mut used = HashSet::new();
+    let key = |row: &Row| {
+        let key = row.key(lines);
+        if used.insert(key.clone()) {
+            return key;
+        }
+        // A day that comes a second time: a clock went back.
+        let again = AttrValue::from(format!("{key}+{}", used.len()));
+        used.insert(again.clone());
+        again
+    };
+    rows.iter().map(key).collect()
+}
+
 impl Row {
-    /// The same for as long as it is the same row, whatever comes above or below.
-    pub fn key(&self, lines: &[ChatLine]) -> AttrValue {
+    fn key(&self, lines: &[ChatLine]) -> AttrValue {
         match self {
             Self::Head => "head".into(),
             Self::Day(day) => day.to_string().into(),
@@ -97,6 +114,18 @@ fn belongs_to(above: &ChatLine, line: &ChatLine) -> bool {
 mod tests {
     use super::*;
     use crate::pages::chats::outline::tests::text;
+
+    #[test]
+    fn no_two_rows_share_a_key_even_when_a_clock_goes_back() {
+        let day = Timestamp::from_utc(time::macros::datetime!(2026-03-09 12:00 UTC));
+        let now = Now { at: day, zone_secs: 0 };
+        let lines =
+            [text(1, false, day.plus_secs(86_400)), text(2, true, day), text(3, false, day)];
+        let lines = [lines[1].clone(), lines[0].clone(), lines[2].clone()];
+        let keys = keys(&rows(&lines, None, now), &lines);
+        let different: HashSet<_> = keys.iter().collect();
+        assert_eq!(different.len(), keys.len(), "{keys:?}");
+    }
 
     #[test]
     fn days_and_the_unread_part_are_headed_and_neighbours_stand_together() {
