@@ -105,7 +105,7 @@ impl Person {
     /// When the line, its menu or the item does not come.
     pub async fn use_menu(&self, text: &str, item: &str) -> Result<()> {
         self.use_tool(text, "chat-more").await?;
-        self.see("chat-menu").await?;
+        self.see("menu").await?;
         self.press(item).await
     }
 

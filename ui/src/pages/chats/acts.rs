@@ -10,13 +10,20 @@ use montaj_client::{
 use montaj_domain::ids::{MessageId, UserId};
 use yew::{platform::spawn_local, prelude::*};
 
-use super::{composer::Mode, menu::MenuItem, rows::id_of, tools::copy};
+use super::{composer::Mode, rows::id_of, tools::copy};
 use crate::{
-    components::Shape,
+    components::{MenuItem, Shape, Side},
     format::Now,
     hooks::{Form, use_backend, use_me, use_services},
     i18n::error_text,
 };
+
+const REPLY: &str = "chat-menu-reply";
+const COPY: &str = "chat-menu-copy";
+const RETRY: &str = "chat-menu-retry";
+const EDIT: &str = "chat-menu-edit";
+const DELETE: &str = "chat-menu-delete";
+const DISCARD: &str = "chat-menu-discard";
 
 /// Where the menu of a message was asked for.
 type MenuAt = (MessageId, (i32, i32));
@@ -101,36 +108,38 @@ impl Acts {
     }
 
     /// The open menu: where it stands, and what it offers.
-    pub fn menu(&self) -> Option<((i32, i32), Vec<MenuItem>)> {
-        let (id, at) = self.menu?;
+    pub fn menu(&self) -> Option<(Side, Vec<MenuItem>)> {
+        let (id, (x, y)) = self.menu?;
         let can = allowed(self.line(id)?, self.me, self.view.can_write, self.now);
-        let text = can.text.clone();
-        let of = |callback: &Callback<MessageId>| callback.reform(move |()| id);
-        let item = |key: &str, shape, testid, onpick: Callback<()>| MenuItem {
-            label: tr!(key).into(),
-            shape,
-            testid,
-            danger: shape == Shape::Trash,
-            onpick,
-        };
-        let reply = self.onreply.as_ref().filter(|_| can.reply);
         let items = [
-            reply.map(|it| item("chat-reply", Shape::Reply, "chat-menu-reply", of(it))),
-            text.map(|text| {
-                let oncopy = self.oncopy.reform(move |()| text.clone());
-                item("chat-copy", Shape::Copy, "chat-menu-copy", oncopy)
-            }),
-            can.refused
-                .then(|| item("action-retry", Shape::Retry, "chat-menu-retry", of(&self.onretry))),
-            can.edit.then(|| item("chat-edit", Shape::Edit, "chat-menu-edit", of(&self.onedit))),
-            can.delete
-                .then(|| item("chat-delete", Shape::Trash, "chat-menu-delete", of(&self.ondelete))),
-            can.refused.then(|| {
-                item("chat-discard", Shape::Trash, "chat-menu-discard", of(&self.ondiscard))
-            }),
+            can.reply.then(|| MenuItem::new(REPLY, tr!("chat-reply"), Shape::Reply)),
+            can.text.is_some().then(|| MenuItem::new(COPY, tr!("chat-copy"), Shape::Copy)),
+            can.refused.then(|| MenuItem::new(RETRY, tr!("action-retry"), Shape::Retry)),
+            can.edit.then(|| MenuItem::new(EDIT, tr!("chat-edit"), Shape::Edit)),
+            can.delete.then(|| MenuItem::new(DELETE, tr!("chat-delete"), Shape::Trash).danger()),
+            can.refused.then(|| MenuItem::new(DISCARD, tr!("chat-discard"), Shape::Trash).danger()),
         ];
         let items: Vec<_> = items.into_iter().flatten().collect();
-        (!items.is_empty()).then_some((at, items))
+        (!items.is_empty()).then_some((Side::At { x, y }, items))
+    }
+
+    /// Does what was chosen in the menu.
+    pub fn onchoose(&self) -> Callback<&'static str> {
+        let acts = self.clone();
+        Callback::from(move |chosen: &'static str| {
+            let Some((id, _)) = acts.menu else { return };
+            match chosen {
+                REPLY => acts.onreply.iter().for_each(|onreply| onreply.emit(id)),
+                COPY => {
+                    let can = acts.line(id).map(|line| allowed(line, acts.me, true, acts.now));
+                    acts.oncopy.emit(can.and_then(|can| can.text).unwrap_or_default());
+                }
+                RETRY => acts.onretry.emit(id),
+                EDIT => acts.onedit.emit(id),
+                DELETE => acts.ondelete.emit(id),
+                _ => acts.ondiscard.emit(id),
+            }
+        })
     }
 
     /// What deletes the message that one is asked about.

@@ -15,13 +15,12 @@ use super::{
     acts::{Acts, use_acts},
     composer::{Composer, Mode},
     line::Line,
-    menu::Menu,
     quote::Quote,
     reading::{Chat, Reading, Sought, use_reading, use_unread_from},
     rows::{Row, keys, rows},
 };
 use crate::{
-    components::{ConfirmDialog, Icon, Shape, VirtualList},
+    components::{ConfirmDialog, Icon, MenuList, Shape, VirtualList},
     format::{self, Now},
     hooks::{Form, use_backend, use_focused, use_form, use_me, use_now, use_services},
     i18n::error_text,
@@ -72,8 +71,9 @@ pub fn Conversation(props: &ConversationProps) -> Html {
             } else {
                 <p class="chat__readonly" data-testid="chat-readonly">{ readonly(view) }</p>
             }
-            if let Some((at, items)) = acts.menu() {
-                <Menu {at} {items} onclose={acts.onclose.clone()} />
+            if let Some((side, items)) = acts.menu() {
+                <MenuList label={tr!("chat-menu")} {side} {items} onchoose={acts.onchoose()}
+                    onclose={acts.onclose.clone()} />
             }
             if let Some(ask) = acts.asks() {
                 <ConfirmDialog title={tr!("chat-delete-title")} text={tr!("chat-delete-text")}

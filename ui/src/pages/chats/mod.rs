@@ -7,7 +7,6 @@ mod header;
 mod line;
 mod list;
 mod marked;
-mod menu;
 mod outline;
 mod pane;
 mod quote;
