@@ -96,3 +96,8 @@ pub fn system_line(kind: MessageKind, content: &str) -> String {
         MessageKind::Closed => tr!("chat-system-closed"),
     }
 }
+
+/// A text as one searches in it: small letters, and «е» for «ё», as most people type it.
+pub fn sought(text: &str) -> String {
+    text.to_lowercase().replace('ё', "е")
+}
