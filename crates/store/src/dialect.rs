@@ -8,6 +8,7 @@ use std::{borrow::Cow, time::Duration};
 use serde::Serialize;
 use sqlx::{
     SqliteConnection,
+    postgres::PgConnectOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
@@ -267,8 +268,25 @@ pub(crate) fn sqlite_options(
         .pragma("wal_autocheckpoint", WAL_PAGES)
 }
 
-/// 32 MiB of log between two checkpoints.
-const WAL_PAGES: &str = "8192";
+/// 128 MiB of log between two checkpoints: what is written all the time, such as the ends of busy
+/// logs and chats, then goes to the file once for a thousand commits.
+const WAL_PAGES: &str = "32768";
+
+/// How every connection to PostgreSQL is opened. Each statement is a walk along an index, and its
+/// plan must not depend on how large the tables were when it was made, or on whether statistics
+/// have been gathered since: a plan made for empty tables reads and hashes them whole, and goes on
+/// doing so when they have grown. One plan serves all calls, for making one for a page of the feed
+/// takes as long as reading it.
+pub(crate) fn postgres_options(options: PgConnectOptions) -> PgConnectOptions {
+    options.options([
+        ("enable_seqscan", "off"),
+        ("enable_hashjoin", "off"),
+        ("enable_mergejoin", "off"),
+        ("plan_cache_mode", "force_generic_plan"),
+        // What is left when the rest is off looks dear, and would be compiled each time.
+        ("jit", "off"),
+    ])
+}
 
 /// What the writer keeps in memory beyond that: 16 MiB of pages, where readers have 2. It grows
 /// with what is written, so an idle server has none of it.

@@ -16,6 +16,7 @@ const MIGRATIONS: [(i64, &str, &str); 8] = [
     (5, "forgetting", include_str!("../../../migrations/0005_forgetting.sql")),
     (6, "changed messages", include_str!("../../../migrations/0006_changed_messages.sql")),
     (8, "retention", include_str!("../../../migrations/0008_retention.sql")),
+    (9, "speed", include_str!("../../../migrations/0009_speed.sql")),
     (10, "order_words", include_str!("../../../migrations/0010_order_words.sql")),
 ];
 

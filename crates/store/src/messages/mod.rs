@@ -218,7 +218,7 @@ pub async fn undelivered_up_to(
         tx,
         (String,),
         "select m.id from orders o join messages m on m.order_id = o.id
-         where m.delivered_at is null and m.sender_id <> $1
+         where m.read_at is null and m.delivered_at is null and m.sender_id <> $1
              and (o.customer_id = $1
                  or (o.executor_id = $1 and m.seq > o.executor_sees_after_seq))
              and m.id not in (
