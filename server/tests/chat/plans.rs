@@ -44,12 +44,15 @@ impl Plans {
     pub async fn wait_for_jobs(&mut self) {
         let count = "select count(*) from jobs where parked_at is null";
         eventually(Duration::from_secs(20), async || {
-            let jobs: i64 = match &mut self.engine {
-                Connection::Sqlite(connection) => sqlx::query_scalar(count).fetch_one(connection),
-                Connection::Postgres(connection) => sqlx::query_scalar(count).fetch_one(connection),
-            }
-            .await
-            .unwrap();
+            let counted: Result<i64, sqlx::Error> = match &mut self.engine {
+                Connection::Sqlite(connection) => {
+                    sqlx::query_scalar(count).fetch_one(connection).await
+                }
+                Connection::Postgres(connection) => {
+                    sqlx::query_scalar(count).fetch_one(connection).await
+                }
+            };
+            let jobs = counted.unwrap();
             if jobs == 0 { Ok(()) } else { Err(format!("{jobs} jobs are not done")) }
         })
         .await;
