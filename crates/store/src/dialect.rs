@@ -176,7 +176,8 @@ macro_rules! fetch_given {
 /// All rows of a bounded query as one value, which is read several times faster: on SQLite each row
 /// and each column takes its own way from the connection's thread. `$item` is a macro that names the
 /// columns for the function that makes an array of them; the SQL is a literal or `concat!`. The rows
-/// come in no particular order.
+/// come in no particular order. A limit is written `limit $n + 0`: with a bare parameter there SQLite
+/// plans the statement anew at every call.
 macro_rules! fetch_page {
     ($tx:expr, $row:ty, $item:ident, $sql:expr $(, $bind:expr)* $(,)?) => {
         $crate::dialect::fetch!(

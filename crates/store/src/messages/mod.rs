@@ -158,7 +158,7 @@ pub async fn page(
         "select id, order_id, seq, kind, sender_id, content, reply_to_id, created_at,
              delivered_at, read_at, edited_at, deleted_at
          from messages where order_id = $1 and seq > $2 and seq < $3
-         order by seq desc limit $4",
+         order by seq desc limit $4 + 0",
         order_id.to_string(),
         after,
         before,
