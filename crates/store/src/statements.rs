@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::atomic::{AtomicU32, AtomicU64, Ordering},
 };
 
 use parking_lot::Mutex;
@@ -11,17 +11,17 @@ use parking_lot::Mutex;
 #[derive(Debug, Default)]
 pub struct Statements {
     count: AtomicU64,
-    transactions: AtomicU64,
-    recorded: Mutex<Option<BTreeMap<u64, Vec<&'static str>>>>,
+    transactions: AtomicU32,
+    recorded: Mutex<Option<BTreeMap<u32, Vec<&'static str>>>>,
 }
 
 impl Statements {
     /// A number for a transaction, or for what looks without one.
-    pub(crate) fn begin(&self) -> u64 {
+    pub(crate) fn begin(&self) -> u32 {
         self.transactions.fetch_add(1, Ordering::Relaxed)
     }
 
-    pub(crate) fn note(&self, transaction: u64, text: &'static str) {
+    pub(crate) fn note(&self, transaction: u32, text: &'static str) {
         self.count.fetch_add(1, Ordering::Relaxed);
         if let Some(recorded) = self.recorded.lock().as_mut() {
             recorded.entry(transaction).or_default().push(text);

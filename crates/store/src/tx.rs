@@ -23,7 +23,7 @@ pub struct Tx {
     on_commit: OnCommit,
     statements: Arc<Statements>,
     /// Its number among those whose statements are noted.
-    number: u64,
+    number: u32,
     /// The storage failed under it: nothing more is done, for SQLite may have ended the
     /// transaction by itself, and what came after would stand alone.
     has_failed: bool,
