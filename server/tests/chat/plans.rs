@@ -94,8 +94,8 @@ fn sorts_little(text: &str) -> bool {
 }
 
 /// Not tables on SQLite: what was given as a parameter, and what the statement itself has made.
-const MADE_HERE: [&str; 7] =
-    ["json_each", "CONSTANT", "walk", "picked", "(subquery", "given", "(join"];
+const MADE_HERE: [&str; 8] =
+    ["json_each", "CONSTANT", "walk", "picked", "page", "(subquery", "given", "(join"];
 
 async fn on_sqlite(connection: &mut SqliteConnection, text: &str) -> Option<String> {
     let explain = AssertSqlSafe(format!("explain query plan {text}"));
