@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     net::{Ipv4Addr, SocketAddr, TcpListener},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
 };
@@ -40,8 +40,17 @@ impl Server {
         Ok(Self::start_timed(url).await?.0)
     }
 
+    /// [`Self::start`], with the interface in the folder for browsers.
+    pub async fn start_with(url: &str, interface: &Path) -> anyhow::Result<Self> {
+        Ok(Self::launch(url, Some(interface)).await?.0)
+    }
+
     /// [`Self::start`], telling when `/health` and `/ready` first answered 200.
     pub async fn start_timed(url: &str) -> anyhow::Result<(Self, Started)> {
+        Self::launch(url, None).await
+    }
+
+    async fn launch(url: &str, interface: Option<&Path>) -> anyhow::Result<(Self, Started)> {
         let folder = tempfile::Builder::new().prefix("montaj-bench-").tempdir()?;
         let log = File::create(folder.path().join("log"))?;
         let address = free_address()?;
@@ -56,6 +65,7 @@ impl Server {
             .env("MONTAJ__DATABASE__URL", url)
             .env("MONTAJ__AUTH__SECRET", &config.auth.secret)
             .envs(LOAD_SETTINGS.iter().copied())
+            .envs(interface.map(|folder| ("MONTAJ__HTTP__UI_DIR", folder)))
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)

@@ -1,4 +1,5 @@
-//! What only Chromium's own tools can do: another size of window, another theme.
+//! What only Chromium's own tools can do: another size of window, another theme, a cookie that no
+//! script can write.
 
 use std::str::FromStr;
 
@@ -102,4 +103,21 @@ impl Look {
         }
         Ok(())
     }
+}
+
+/// Gives the browser a cookie as the server at `url` would, for paths below `path`.
+///
+/// # Errors
+/// When the driver refuses.
+pub async fn set_cookie(
+    client: &Client,
+    url: &str,
+    path: &str,
+    name: &str,
+    value: &str,
+) -> Result<()> {
+    let params =
+        json!({ "url": url, "path": path, "name": name, "value": value, "httpOnly": true });
+    client.issue_cmd(Command { name: "Network.setCookie", params }).await?;
+    Ok(())
 }

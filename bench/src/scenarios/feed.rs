@@ -139,7 +139,7 @@ async fn readings(server: &Server, data: &Dataset) -> anyhow::Result<Vec<Reading
 }
 
 /// Executors of the largest city with the most specializations: theirs are the heaviest feeds.
-fn readers(data: &Dataset) -> Vec<&Person> {
+pub(super) fn readers(data: &Dataset) -> Vec<&Person> {
     let busy = |person: &&Person| person.region == REGIONS[0] && person.specializations.len() == 3;
     data.people.executors.iter().filter(busy).collect()
 }

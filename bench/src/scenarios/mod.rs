@@ -5,6 +5,7 @@ mod device;
 mod device_rows;
 mod feed;
 mod idle;
+mod interface;
 mod open_loop;
 mod start;
 
@@ -34,6 +35,8 @@ pub enum Scenario {
     Start,
     /// A device: catching up, opening a chat.
     Device,
+    /// What the interface weighs, how soon it paints and follows a click.
+    Interface,
 }
 
 /// How thoroughly to measure, and what scenarios share.
@@ -66,6 +69,7 @@ impl Bench {
             Scenario::Feed => feed::run(self).await,
             Scenario::Start => start::run(self).await,
             Scenario::Device => device::run(self).await,
+            Scenario::Interface => interface::run(self).await,
         }
     }
 
