@@ -15,7 +15,7 @@ use crate::{
         Focused, LanguageOfDevice, Languages, Me, Places, ScreenReporter, Services, Shelves,
         use_focus_reports, use_go, use_load, use_services, use_speech,
     },
-    pages::{Frame, GuestPages},
+    pages::{Frame, GuestPages, use_kept_toast},
     routes::Route,
 };
 
@@ -96,9 +96,15 @@ fn Signed() -> Html {
         |backend, ()| async move { backend.session().await },
     );
     use_home_after_leaving(session.data().as_deref());
+    let (kept, out) = match session.data().as_deref() {
+        Some(SessionState::SignedIn { kept, .. }) => (Some(*kept), false),
+        Some(SessionState::SignedOut { .. }) => (None, true),
+        None => (None, false),
+    };
+    use_kept_toast(kept, out);
     let content = match (session.data().as_deref(), session.error()) {
-        (Some(SessionState::SignedIn { user, remembered }), _) => {
-            let me = Me { user: Rc::new((**user).clone()), remembered: *remembered };
+        (Some(SessionState::SignedIn { user, kept }), _) => {
+            let me = Me { user: Rc::new((**user).clone()), kept: *kept };
             html! { <ContextProvider<Me> context={me}><Shelves><Frame /></Shelves></ContextProvider<Me>> }
         }
         (Some(SessionState::SignedOut { ended }), _) => html! { <GuestPages ended={*ended} /> },

@@ -1,11 +1,26 @@
 //! Where the refresh token is kept: the one secret that outlives the app (PRODUCT 1.4).
 
 use parking_lot::Mutex;
+use serde::{Deserialize, Serialize};
 
 /// The store of secrets did not answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the store of secrets failed: {0}")]
 pub struct SecretsError(pub String);
+
+/// What keeps the secret: the interface tells the person when it is not the system's keyring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretsHome {
+    /// The operating system's keyring.
+    Keyring,
+    /// An encrypted file in the app's folder: there is no keyring, or it refuses.
+    File,
+    /// A cookie that no script can read.
+    Cookie,
+    /// Nothing that outlives the program.
+    Memory,
+}
 
 /// A place for one secret: the system's keyring in the app.
 #[cfg_attr(not(target_arch = "wasm32"), async_trait::async_trait)]
@@ -15,12 +30,12 @@ pub trait Secrets: std::fmt::Debug + Send + Sync {
     async fn load(&self) -> Result<Option<String>, SecretsError>;
     async fn store(&self, secret: &str) -> Result<(), SecretsError>;
     async fn clear(&self) -> Result<(), SecretsError>;
-    /// Whether it survives a restart of the program.
-    fn persistent(&self) -> bool;
+    /// Where the secret is kept at this moment.
+    fn home(&self) -> SecretsHome;
     /// Whether the server keeps the token in a cookie that no script can read; then what is
     /// stored here is only the mark that there may be one.
     fn is_cookie(&self) -> bool {
-        false
+        self.home() == SecretsHome::Cookie
     }
 }
 
@@ -45,8 +60,8 @@ impl Secrets for MemorySecrets {
         Ok(())
     }
 
-    fn persistent(&self) -> bool {
-        false
+    fn home(&self) -> SecretsHome {
+        SecretsHome::Memory
     }
 }
 
@@ -73,11 +88,7 @@ impl Secrets for CookieSecrets {
         Ok(())
     }
 
-    fn persistent(&self) -> bool {
-        true
-    }
-
-    fn is_cookie(&self) -> bool {
-        true
+    fn home(&self) -> SecretsHome {
+        SecretsHome::Cookie
     }
 }

@@ -15,6 +15,8 @@ use montaj_wire::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::secrets::SecretsHome;
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SessionState {
@@ -22,8 +24,8 @@ pub enum SessionState {
     SignedOut { ended: bool },
     SignedIn {
         user: Box<UserView>,
-        /// Whether the session survives a restart of the app (a keyring was found).
-        remembered: bool,
+        /// What keeps the session, and whether it survives a restart of the app.
+        kept: SecretsHome,
     },
 }
 

@@ -6,7 +6,7 @@ use std::{
     path::PathBuf,
 };
 
-use montaj_client::secrets::{Secrets, SecretsError};
+use montaj_client::secrets::{Secrets, SecretsError, SecretsHome};
 
 /// For the soak only: the app's own keyring is the system's.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl Secrets for FileKeyring {
         }
     }
 
-    fn persistent(&self) -> bool {
-        true
+    fn home(&self) -> SecretsHome {
+        SecretsHome::File
     }
 }

@@ -1,5 +1,6 @@
 //! Going from page to page. Links are real links: they can be opened in a new tab.
 
+use super::focus::focus_when_there;
 use gloo::{events::EventListener, utils::window};
 use js_sys::encode_uri_component;
 use wasm_bindgen::JsValue;
@@ -51,6 +52,9 @@ pub fn Places(props: &PlacesProps) -> Html {
 
 /// The browser's own word for «back» and «forward»; the page says it of its own steps, too.
 const MOVED: &str = "popstate";
+
+/// The field of the chat.
+const WRITTEN_INTO: &str = "[data-testid=chat-input]";
 
 /// The page on screen.
 #[hook]
@@ -124,10 +128,15 @@ impl Go {
     }
 
     /// `/orders/<id>` and the like, as the shell asks; an unknown path opens the start page.
+    /// With `#write` behind it, what one writes into gets the focus.
     pub fn open(&self, path: &str) {
+        let (path, part) = path.split_once('#').unwrap_or((path, ""));
         match Route::at(path) {
             Route::NotFound => self.to(Route::Home),
             route => self.to(route),
+        }
+        if part == "write" {
+            focus_when_there(WRITTEN_INTO);
         }
     }
 

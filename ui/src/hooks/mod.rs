@@ -3,6 +3,7 @@
 mod action;
 mod clock;
 mod debounce;
+mod focus;
 mod form;
 mod go;
 mod language;

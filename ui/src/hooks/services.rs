@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use montaj_client::{calls::Backend, views::Change};
+use montaj_client::{calls::Backend, secrets::SecretsHome, views::Change};
 use montaj_wire::account::UserView;
 use yew::prelude::*;
 
@@ -21,8 +21,8 @@ pub struct Services {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Me {
     pub user: Rc<UserView>,
-    /// Whether the session survives a restart of the app: a keyring was found.
-    pub remembered: bool,
+    /// What keeps the session, and whether it survives a restart of the app.
+    pub kept: SecretsHome,
 }
 
 impl std::ops::Deref for Me {

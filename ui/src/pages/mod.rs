@@ -7,6 +7,7 @@ mod feed;
 mod fold;
 mod frame;
 mod guests;
+mod kept;
 mod navigation;
 mod not_found;
 mod notifications;
@@ -17,3 +18,4 @@ mod shortcuts;
 
 pub use frame::Frame;
 pub use guests::GuestPages;
+pub use kept::use_kept_toast;

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The settings of this device. What a build does not know of reads as its default.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LocalSettings {
     pub language: Language,
@@ -27,6 +27,20 @@ pub struct LocalSettings {
     /// The server the person chose in place of the one the program came with. Only
     /// [`Engine::move_to_server`] changes it.
     pub server_url: Option<String>,
+}
+
+impl Default for LocalSettings {
+    fn default() -> Self {
+        Self {
+            language: Language::default(),
+            theme: Theme::default(),
+            text_size: TextSize::default(),
+            autostart: false,
+            // Whoever closes the window still wants to hear of messages.
+            close_to_tray: true,
+            server_url: None,
+        }
+    }
 }
 
 /// What the interface and the pop-ups speak.

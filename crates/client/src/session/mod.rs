@@ -18,7 +18,8 @@ use montaj_wire::{
 use parking_lot::Mutex;
 
 use crate::{
-    core::Core, error::ClientError, host::Signal, session::refresh::Flight, views::SessionState,
+    core::Core, error::ClientError, host::Signal, secrets::SecretsHome, session::refresh::Flight,
+    views::SessionState,
 };
 
 /// Who is signed in.
@@ -120,9 +121,9 @@ impl Core {
             let seen = self.session.changed.seen();
             match self.session.phase() {
                 Phase::Somebody(user) => {
-                    let remembered =
-                        self.secrets().persistent() && self.session.inner.lock().stored;
-                    return SessionState::SignedIn { user: Box::new((*user).clone()), remembered };
+                    let stored = self.session.inner.lock().stored;
+                    let kept = if stored { self.secrets().home() } else { SecretsHome::Memory };
+                    return SessionState::SignedIn { user: Box::new((*user).clone()), kept };
                 }
                 Phase::Nobody | Phase::Resuming { tried: true } => {
                     return SessionState::SignedOut { ended: false };

@@ -8,6 +8,7 @@ use montaj_domain::user::UserStatus;
 use yew::prelude::*;
 
 use self::{devices::Devices, executor::ExecutorForm, person::PersonForm};
+use super::kept::KeptNote;
 use crate::{
     components::{
         Avatar, AvatarSize, Button, ButtonKind, ConfirmDialog, Icon, PageHeader, RatingView, Shape,
@@ -65,11 +66,7 @@ pub fn ProfilePage() -> Html {
                     <Icon shape={Shape::Clock} /><span>{ tr!("account-pending-note") }</span>
                 </p>
             }
-            if !me.remembered {
-                <p class="notice" data-testid="profile-not-remembered">
-                    <Icon shape={Shape::Shield} /><span>{ tr!("not-remembered") }</span>
-                </p>
-            }
+            <KeptNote />
             <ExecutorForm me={me.clone()} />
             <PersonForm {me} />
             <Devices />

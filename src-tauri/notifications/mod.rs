@@ -1,0 +1,80 @@
+//! The operating system's pop-ups. The engine decides that one is due; here it is shown, replaced
+//! by the next of the same subject, answered, and taken away when its subject was read meanwhile.
+
+mod read;
+mod subject;
+#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "elsewhere.rs")]
+mod system;
+
+use montaj_client::engine::Engine;
+use montaj_client::views::Popup;
+use tauri::{AppHandle, Manager};
+
+use self::subject::Subject;
+use self::system::Desk;
+use crate::desktop::tray::Tray;
+use crate::events;
+
+/// What the person did with a pop-up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Answer {
+    /// Closed it, or it went by itself.
+    Nothing,
+    Open,
+    /// Wants to write an answer in the window.
+    Write,
+    /// Has written it already.
+    #[cfg_attr(windows, expect(dead_code, reason = "toasts have no field to write into"))]
+    Reply(String),
+}
+
+/// Raises every pop-up the engine asks for, and takes away what was read, until the engine ends.
+pub fn raise_popups(app: AppHandle, engine: &Engine) {
+    let desk = Desk::new(&app, engine);
+    let (mut popups, mut changes) = (engine.popups(), engine.changes());
+    let (raising, reading, engine) = (desk.clone(), desk, engine.clone());
+    let muted = app.clone();
+    tauri::async_runtime::spawn(async move {
+        while let Some(popup) = popups.next().await {
+            if !muted.state::<Tray>().is_muted() {
+                raising.raise(popup).await;
+            }
+        }
+    });
+    tauri::async_runtime::spawn(async move {
+        while let Some(change) = changes.next().await {
+            for subject in reading.raised() {
+                if subject.is_touched_by(change) && read::is_read(&engine, subject).await {
+                    reading.withdraw(subject);
+                }
+            }
+        }
+    });
+}
+
+/// Says something of the app itself; a click brings the window.
+pub fn say(app: &AppHandle, title: &str, body: &str) {
+    let Some(engine) = app.state::<crate::shell::Shell>().open_engine() else { return };
+    let desk = Desk::new(app, &engine);
+    let popup = Popup { title: title.to_owned(), body: body.to_owned(), route: String::new() };
+    tauri::async_runtime::spawn(async move { desk.raise(popup).await });
+}
+
+/// Does what the person asked for.
+async fn act(app: &AppHandle, engine: &Engine, route: &str, answer: Answer) {
+    match (answer, Subject::of(route)) {
+        (Answer::Nothing, _) => {}
+        (Answer::Reply(text), Some(Subject::Chat(order_id))) => {
+            if let Err(error) = engine.send_message(order_id, text, None).await {
+                tracing::warn!(%error, "an answer from a pop-up was not taken");
+                events::open_page(app, &format!("{route}#write"));
+            }
+        }
+        (Answer::Write, Some(Subject::Chat(_))) => {
+            events::open_page(app, &format!("{route}#write"));
+        }
+        (_, None) if route.is_empty() => crate::desktop::window::raise(app),
+        (Answer::Open | Answer::Write | Answer::Reply(_), _) => events::open_page(app, route),
+    }
+}

@@ -1,0 +1,28 @@
+//! The focus for a part of a page that is still to come.
+
+use gloo::{timers::future::TimeoutFuture, utils::document};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::platform::spawn_local;
+
+const EVERY_MS: u32 = 50;
+/// Five seconds: whoever has waited longer has gone on to something else.
+const MOST_LOOKS: u32 = 100;
+
+/// Gives the focus to the first element at `selector` as soon as it is on the page.
+pub fn focus_when_there(selector: &'static str) {
+    spawn_local(async move {
+        for _ in 0..MOST_LOOKS {
+            if let Some(element) = find(selector) {
+                // An element that takes no focus is still there to be pressed.
+                let _ = element.focus();
+                return;
+            }
+            TimeoutFuture::new(EVERY_MS).await;
+        }
+    });
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
+}
