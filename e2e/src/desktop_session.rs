@@ -1,23 +1,30 @@
 //! A private desktop for one window: its own X display, session bus, unlocked keyring and
 //! recording notification daemon. Nothing of the machine's own session is touched.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use tempfile::TempDir;
 
 use crate::notifications::Recorder;
 use crate::process::Process;
 use crate::wait::{PATIENCE, until};
 
+const PASSWORD: &[u8] = b"only for this test";
+/// What a log-in opens, and programs write into.
+const LOGIN_COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
+
 /// What the desktop keeps secrets in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keyring {
     /// A real one, as after a log-in.
     Unlocked,
+    /// One that is shut, and nobody is there to open it.
+    Locked,
     /// None that could be written: nobody ever made or unlocked one.
     Missing,
 }
@@ -40,20 +47,21 @@ impl DesktopSession {
     ///
     /// # Errors
     /// When one of the programs is missing or does not come up in time.
-    pub async fn start(logs: &Path, keyring: Keyring) -> Result<Self> {
+    pub async fn start(logs: &Path, keyring_is: Keyring) -> Result<Self> {
         let home = private_home()?;
         let (screen, display) = start_screen(logs).await?;
         let (bus_process, bus) = start_bus(home.path(), logs).await?;
         let notifications = Recorder::start(&bus).await?;
-        let keyring = match keyring {
-            Keyring::Unlocked => {
+        let keyring = match keyring_is {
+            Keyring::Unlocked | Keyring::Locked => {
                 let keyring = start_keyring(home.path(), &bus, logs)?;
                 await_secrets(&bus, &keyring).await?;
                 Some(keyring)
             }
             Keyring::Missing => None,
         };
-        Ok(Self {
+        let locked = keyring_is == Keyring::Locked;
+        let desktop = Self {
             notifications,
             display,
             bus,
@@ -61,7 +69,76 @@ impl DesktopSession {
             _bus: bus_process,
             _screen: screen,
             home,
+        };
+        if locked {
+            desktop.lock_keyring().await?;
+        }
+        Ok(desktop)
+    }
+
+    /// The address of the session bus.
+    #[must_use]
+    pub fn bus(&self) -> &str {
+        &self.bus
+    }
+
+    /// Shuts the keyring, as desktops do with the screen.
+    ///
+    /// # Errors
+    /// When there is none, or it stays open.
+    pub async fn lock_keyring(&self) -> Result<()> {
+        let connection = zbus::connection::Builder::address(self.bus.as_str()).build().await?;
+        let collection = zbus::ObjectPath::try_from(LOGIN_COLLECTION)?;
+        let arguments = (vec![collection],);
+        let service = "org.freedesktop.secrets";
+        let interface = Some("org.freedesktop.Secret.Service");
+        let path = "/org/freedesktop/secrets";
+        connection.call_method(Some(service), path, interface, "Lock", &arguments).await?;
+        Ok(())
+    }
+
+    /// Opens the keyring again, as a log-in does: by the daemon's own socket.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub fn unlock_keyring(&self) -> Result<()> {
+        const UNLOCK: u32 = 1;
+        let length = u32::try_from(12 + PASSWORD.len())?;
+        let mut message = vec![0]; // A byte alone, by which the daemon sees who asks.
+        for number in [length, UNLOCK, u32::try_from(PASSWORD.len())?] {
+            message.extend(number.to_be_bytes());
+        }
+        message.extend(PASSWORD);
+        let mut daemon = UnixStream::connect(self.home.path().join("run/keyring/control"))?;
+        daemon.write_all(&message)?;
+        let mut answer = [0; 8];
+        daemon.read_exact(&mut answer)?;
+        ensure!(answer == [0, 0, 0, 8, 0, 0, 0, 0], "the keyring stays shut: {answer:?}");
+        Ok(())
+    }
+
+    /// Whether a window of the app is on screen.
+    ///
+    /// # Errors
+    /// When the display cannot be asked.
+    pub fn shows_window(&self) -> Result<bool> {
+        let mut search = Command::new("xdotool");
+        search.args(["search", "--onlyvisible", "--class", "montaj"]);
+        let found = self.enter(&mut search).output().context("xdotool")?;
+        Ok(!found.stdout.trim_ascii().is_empty())
+    }
+
+    /// Waits until a window of the app is on screen, or none is.
+    ///
+    /// # Errors
+    /// When it does not become so in time.
+    pub async fn wait_for_window(&self, shown: bool) -> Result<()> {
+        let what = if shown { "a window on screen" } else { "no window on screen" };
+        until(what, PATIENCE, || {
+            let is = self.shows_window().is_ok_and(|seen| seen == shown);
+            std::future::ready(is.then_some(()))
         })
+        .await
     }
 
     /// Puts `command` into this desktop.
@@ -131,7 +208,7 @@ async fn start_bus(home: &Path, logs: &Path) -> Result<(Process, String)> {
 fn start_keyring(home: &Path, bus: &str, logs: &Path) -> Result<Process> {
     let secret = home.join("run/keyring-password");
     let mut file = std::fs::File::create(&secret)?;
-    file.write_all(b"only for this test")?;
+    file.write_all(PASSWORD)?;
     let mut shell = Command::new("sh");
     shell.args([
         "-c",

@@ -12,6 +12,7 @@ mod process;
 pub mod screens;
 pub mod stage;
 pub mod steps;
+pub mod tray;
 mod wait;
 pub mod window;
 

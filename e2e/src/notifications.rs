@@ -21,12 +21,18 @@ pub struct Popup {
     pub body: String,
     /// Keys and labels in turn, as the specification has them.
     pub actions: Vec<String>,
+    /// What it was to replace, or 0.
+    pub replaces: u32,
+    /// Names of the hints, and those of their values that are texts.
+    pub hints: HashMap<String, String>,
 }
 
 #[derive(Debug, Default)]
 struct Shown {
     popups: Vec<Popup>,
     closed: Vec<u32>,
+    /// Whether people can write into a pop-up here.
+    takes_replies: bool,
 }
 
 /// The recording service: owns `org.freedesktop.Notifications` while it lives.
@@ -89,6 +95,34 @@ impl Recorder {
         self.press(popup, "default").await
     }
 
+    /// From now on people can write into pop-ups.
+    pub fn take_replies(&self) {
+        self.shown.lock().takes_replies = true;
+    }
+
+    /// Writes `text` into the pop-up and sends it.
+    ///
+    /// # Errors
+    /// When the bus is gone.
+    pub async fn write(&self, popup: &Popup, text: &str) -> Result<()> {
+        let server = self.connection.object_server();
+        let daemon = server.interface::<_, Daemon>(PATH).await?;
+        Daemon::notification_replied(daemon.signal_emitter(), popup.id, text).await?;
+        Daemon::notification_closed(daemon.signal_emitter(), popup.id, CLOSED_BY_PERSON).await?;
+        Ok(())
+    }
+
+    /// Waits until the program has taken the pop-up away.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub async fn wait_until_gone(&self, popup: &Popup) -> Result<()> {
+        until(format!("«{}» taken away", popup.title), PATIENCE, || async {
+            self.shown.lock().closed.contains(&popup.id).then_some(())
+        })
+        .await
+    }
+
     /// Presses the action `key` of the pop-up.
     ///
     /// # Errors
@@ -120,7 +154,7 @@ impl Daemon {
         summary: String,
         body: String,
         actions: Vec<String>,
-        _hints: HashMap<String, OwnedVariant>,
+        hints: HashMap<String, OwnedVariant>,
         _expire_timeout: i32,
     ) -> u32 {
         let mut shown = self.shown.lock();
@@ -128,7 +162,19 @@ impl Daemon {
             0 => u32::try_from(shown.popups.len()).unwrap_or(u32::MAX).saturating_add(1),
             known => known,
         };
-        shown.popups.push(Popup { id, app: app_name, title: summary, body, actions });
+        let hints = hints.into_iter().map(|(name, value)| {
+            let text = String::try_from(value).unwrap_or_default();
+            (name, text)
+        });
+        shown.popups.push(Popup {
+            id,
+            app: app_name,
+            title: summary,
+            body,
+            actions,
+            replaces: replaces_id,
+            hints: hints.collect(),
+        });
         id
     }
 
@@ -143,7 +189,11 @@ impl Daemon {
     }
 
     fn get_capabilities(&self) -> Vec<&'static str> {
-        vec!["body", "actions", "persistence"]
+        let mut abilities = vec!["body", "actions", "persistence"];
+        if self.shown.lock().takes_replies {
+            abilities.push("inline-reply");
+        }
+        abilities
     }
 
     fn get_server_information(&self) -> (&'static str, &'static str, &'static str, &'static str) {
@@ -152,6 +202,14 @@ impl Daemon {
 
     #[zbus(signal)]
     async fn action_invoked(emitter: &SignalEmitter<'_>, id: u32, key: &str) -> zbus::Result<()>;
+
+    /// Not of the specification: desktops with a field to write into have it.
+    #[zbus(signal)]
+    async fn notification_replied(
+        emitter: &SignalEmitter<'_>,
+        id: u32,
+        text: &str,
+    ) -> zbus::Result<()>;
 
     #[zbus(signal)]
     async fn notification_closed(

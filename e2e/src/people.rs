@@ -26,6 +26,8 @@ pub enum Host {
     DesktopWindow,
     /// A desktop on which no keyring takes secrets.
     WindowWithoutKeyring,
+    /// A desktop whose keyring is shut.
+    WindowWithLockedKeyring,
 }
 
 /// The program that shows Montaj to a person.
@@ -63,9 +65,10 @@ impl Person {
                 let (browser, client) = Browser::open(&network.url(), logs).await?;
                 (Program::Chromium(browser), client)
             }
-            Host::DesktopWindow | Host::WindowWithoutKeyring => {
+            Host::DesktopWindow | Host::WindowWithoutKeyring | Host::WindowWithLockedKeyring => {
                 let keyring = match host {
                     Host::WindowWithoutKeyring => Keyring::Missing,
+                    Host::WindowWithLockedKeyring => Keyring::Locked,
                     _ => Keyring::Unlocked,
                 };
                 let (window, client) = Window::open(&network.url(), keyring, logs).await?;
@@ -366,12 +369,61 @@ impl Person {
     /// # Errors
     /// When it does not come up again.
     pub async fn restart(&mut self) -> Result<()> {
+        self.restart_with(&[]).await
+    }
+
+    /// As [`Person::restart`], with arguments for a window.
+    ///
+    /// # Errors
+    /// When it does not come up again.
+    pub async fn restart_with(&mut self, arguments: &[&str]) -> Result<()> {
         let _ = self.client.clone().close().await;
         self.client = match &self.program {
             Program::Chromium(browser) => browser.start(&self.network.url()).await?,
-            Program::Window(window) => window.start().await?,
+            Program::Window(window) => {
+                window.wait_for_its_end().await?;
+                window.start(arguments).await?
+            }
         };
         Ok(())
+    }
+
+    /// The window the person sits before.
+    ///
+    /// # Errors
+    /// When it is a browser.
+    pub fn window(&self) -> Result<&Window> {
+        match &self.program {
+            Program::Chromium(_) => bail!("{} sits before a browser", self.name),
+            Program::Window(window) => Ok(window),
+        }
+    }
+
+    /// Presses `key` with Ctrl held. The page is told of it a moment later: where the key hides or
+    /// ends the window, a driver that presses it itself never answers.
+    ///
+    /// # Errors
+    /// When the page cannot be told.
+    pub async fn press_with_ctrl(&self, key: char) -> Result<()> {
+        self.client.execute(PRESS_WITH_CTRL, vec![json!(key)]).await?;
+        Ok(())
+    }
+
+    /// Gives the window another size, and answers what it has then.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<(u64, u64)> {
+        self.client.set_window_size(width, height).await?;
+        self.size().await
+    }
+
+    /// The size of the window.
+    ///
+    /// # Errors
+    /// When the driver does not say.
+    pub async fn size(&self) -> Result<(u64, u64)> {
+        Ok(self.client.get_window_size().await?)
     }
 
     /// Closes the session; the program ends with the person anyway.
@@ -426,6 +478,11 @@ const SET_VALUE: &str = r"
     field.dispatchEvent(new Event('input', { bubbles: true }));
     field.dispatchEvent(new Event('change', { bubbles: true }));
     return field.value;";
+
+const PRESS_WITH_CTRL: &str = r"
+    const key = arguments[0];
+    setTimeout(() => document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true })));";
 
 const CLICK: &str = "arguments[0].click();";
 

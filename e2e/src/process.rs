@@ -41,6 +41,14 @@ impl Process {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
+    /// Whether one of the programs that this one started, or they, is `program`.
+    #[must_use]
+    pub fn runs(&self, program: &Path) -> bool {
+        descendants(self.child.id())
+            .iter()
+            .any(|pid| std::fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|it| it == program))
+    }
+
     /// Whether the program has ended.
     pub fn ended(&mut self) -> bool {
         !matches!(self.child.try_wait(), Ok(None))

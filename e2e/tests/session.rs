@@ -38,15 +38,50 @@ async fn a_session_outlives_the_window_by_the_keyring() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_a_keyring_the_app_works_for_this_run_and_says_so() -> Result<()> {
+async fn without_a_keyring_an_encrypted_file_keeps_the_session_and_the_app_says_so() -> Result<()> {
     let stage = Stage::set("session-no-keyring").await?;
     let mut anna = stage.person("anna", Host::WindowWithoutKeyring).await?;
     anna.register(&stage, &ANNA).await?;
+    anna.read("toast", "зашифрованном файле").await?;
     anna.press("nav-profile").await?;
-    anna.see("profile-not-remembered").await?;
-    anna.picture("not-remembered").await?;
+    anna.mark("profile-kept", "data-kept", "file").await?;
+    anna.picture("kept-in-a-file").await?;
     anna.restart().await?;
+    anna.see("nav").await?;
+    anna.press("nav-profile").await?;
+    anna.mark("profile-kept", "data-kept", "file").await?;
+    let home = anna.desktop().expect("a window stands in a desktop").home();
+    let kept = |name: &str| home.join("montaj").join(name);
+    ensure!(kept("session.sealed").exists() && kept("session.key").exists());
+    anna.press("log-out").await?;
     anna.see("welcome").await?;
+    ensure!(!kept("session.sealed").exists(), "a session that is over is still kept");
+    anna.leave().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_moves_from_its_file_into_the_keyring_when_that_is_opened() -> Result<()> {
+    let stage = Stage::set("session-locked-keyring").await?;
+    let mut anna = stage.person("anna", Host::WindowWithLockedKeyring).await?;
+    anna.register(&stage, &ANNA).await?;
+    anna.press("nav-profile").await?;
+    anna.mark("profile-kept", "data-kept", "file").await?;
+    let sealed = anna.desktop().expect("a window").home().join("montaj/session.sealed");
+    ensure!(sealed.exists());
+    anna.desktop().expect("a window").unlock_keyring()?;
+    anna.restart().await?;
+    anna.press("nav-profile").await?;
+    anna.see("profile").await?;
+    anna.miss("profile-kept").await?;
+    ensure!(!sealed.exists(), "the file is still there");
+    let desktop = anna.desktop().expect("a window stands in a desktop");
+    let token = keyring_secret(|command| {
+        desktop.enter(command);
+    })?;
+    ensure!(!token.is_empty(), "the keyring holds no refresh token");
+    anna.restart().await?;
+    anna.see("nav").await?;
     anna.leave().await;
     Ok(())
 }
