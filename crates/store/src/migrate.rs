@@ -14,6 +14,11 @@ const MIGRATIONS: [(i64, &str, &str); 7] = [
     (3, "live", include_str!("../../../migrations/0003_live.sql")),
     (4, "replies", include_str!("../../../migrations/0004_replies.sql")),
     (5, "forgetting", include_str!("../../../migrations/0005_forgetting.sql")),
+    (
+        7,
+        "notification settings",
+        include_str!("../../../migrations/0007_notification_settings.sql"),
+    ),
     (8, "retention", include_str!("../../../migrations/0008_retention.sql")),
     (10, "order_words", include_str!("../../../migrations/0010_order_words.sql")),
 ];

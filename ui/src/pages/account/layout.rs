@@ -22,6 +22,7 @@ pub fn GuestLayout(props: &GuestLayoutProps) -> Html {
         gloo::utils::document().set_title(&format!("{title} · {}", tr!("app-name")));
     });
     let (home, onclick) = use_go().link(Route::Home);
+    let (settings, to_settings) = use_go().link(Route::Settings);
     let promises = [
         (Shape::Shield, tr!("promise-safe")),
         (Shape::Chat, tr!("promise-chat")),
@@ -48,6 +49,9 @@ pub fn GuestLayout(props: &GuestLayoutProps) -> Html {
                     }
                     { props.children.clone() }
                 </div>
+                <a class="guest__settings" href={settings} onclick={to_settings} data-testid="guest-settings">
+                    <Icon shape={Shape::Gear} /><span>{ tr!("nav-settings") }</span>
+                </a>
             </main>
         </div>
     }

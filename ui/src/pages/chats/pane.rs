@@ -25,7 +25,7 @@ use crate::{
     },
     format::{self, Now},
     hooks::{Shown, use_backend, use_focused, use_form, use_go, use_load, use_now, use_shown},
-    pages::orders::ChatOutbox,
+    pages::{orders::ChatOutbox, settings::MuteButton},
     routes::Route,
 };
 
@@ -116,6 +116,7 @@ fn Header(props: &HeaderProps) -> Html {
                 <strong data-testid="chat-title">{ &view.other.full_name }</strong>
                 <span class="chat__presence" aria-live="polite">{ presence }</span>
             </div>
+            <MuteButton order_id={view.order.id} />
             if !props.beside {
                 <a class="chat__order" {href} {onclick} data-testid="chat-to-order"
                     title={view.order.title.clone()}>
