@@ -38,6 +38,21 @@ pub fn days(told: impl IntoIterator<Item = NotificationView>, now: Now) -> Vec<D
     days
 }
 
+/// A group as a row of the list; the first of a day says which.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub day: Option<Date>,
+    pub group: Group,
+}
+
+pub fn rows(days: Vec<Day>) -> Vec<Row> {
+    let of_day = |day: Day| {
+        let groups = day.groups.into_iter().enumerate();
+        groups.map(move |(at, group)| Row { day: (at == 0).then_some(day.date), group })
+    };
+    days.into_iter().flat_map(of_day).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use montaj_domain::{
@@ -73,6 +88,9 @@ mod tests {
             told(6, Some(8), "2026-03-09T21:30:00Z"),
             told(7, Some(7), "2026-03-09T20:30:00Z"),
         ];
+        let headed: Vec<bool> =
+            rows(days(list.clone(), now)).iter().map(|row| row.day.is_some()).collect();
+        assert_eq!(headed, [true, false, false, false, true]);
         let laid: Vec<Vec<Vec<String>>> = days(list, now)
             .into_iter()
             .map(|day| {

@@ -11,13 +11,17 @@ use montaj_client::views::Change;
 use montaj_wire::notification::NotificationView;
 use yew::{platform::spawn_local, prelude::*};
 
-use self::{groups::days, item::Item, removal::use_removal};
+use self::{
+    groups::{Row, days, rows},
+    item::Item,
+    removal::{Removal, use_removal},
+};
 use crate::{
     components::{
-        Button, ButtonKind, EmptyState, LoadFailure, PageHeader, Shape, Skeleton, SkeletonKind,
-        StaleNote,
+        Button, ButtonKind, EmptyState, LoadFailure, LongList, PageHeader, Shape, Skeleton,
+        SkeletonKind, StaleNote,
     },
-    format,
+    format::{self, Now},
     hooks::{use_action, use_backend, use_load, use_now, use_services},
     i18n::error_text,
 };
@@ -159,23 +163,27 @@ struct ListProps {
 #[component]
 fn List(props: &ListProps) -> Html {
     let (now, removal) = (use_now(60), use_removal());
+    let rows = Rc::new(rows(days(props.told.iter().cloned(), now)));
+    let keys = rows.iter().map(|row| AttrValue::from(row.group.told[0].id.to_string())).collect();
+    let row = Callback::from(move |at: usize| match rows.get(at) {
+        Some(row) => row_view(row, now, &removal),
+        None => Html::default(),
+    });
+    html! { <LongList keys={Rc::new(keys)} {row} name="notification-rows" testid="notifications" /> }
+}
+
+fn row_view(row: &Row, now: Now, removal: &Removal) -> Html {
     html! {
-        <div class="told-days" data-testid="notifications">
-            for day in days(props.told.iter().cloned(), now) {
-                <section key={day.date.to_string()} class="told-day" data-testid="notifications-day">
-                    <h2 class="told-day__title">{ format::day_heading(day.date, now) }</h2>
-                    for group in day.groups {
-                        <div key={group.told[0].id.to_string()} class="told-group" role="list"
-                            data-testid="notifications-group">
-                            for told in group.told {
-                                <Item key={told.id.to_string()} told={told.clone()} {now}
-                                    removal={removal.clone()} />
-                            }
-                        </div>
-                    }
-                </section>
+        <>
+            if let Some(date) = row.day {
+                <h2 class="told-day">{ format::day_heading(date, now) }</h2>
             }
-        </div>
+            <div class="told-group" role="list" data-testid="notifications-group">
+                for told in row.group.told.iter() {
+                    <Item key={told.id.to_string()} told={told.clone()} {now} removal={removal.clone()} />
+                }
+            </div>
+        </>
     }
 }
 
