@@ -94,11 +94,11 @@ fn Undo(props: &UndoProps) -> Html {
     let (removal, id) = (props.removal.clone(), props.id);
     let undo = Callback::from(move |_: MouseEvent| removal.undo(id));
     html! {
-        <p class="told told--gone" role="status" data-testid="notification-deleted">
-            <span>{ tr!("notification-deleted") }</span>
+        <div class="told told--gone" role="listitem" data-testid="notification-deleted">
+            <span role="status">{ tr!("notification-deleted") }</span>
             <Button label={tr!("notification-undo")} kind={ButtonKind::Ghost} testid="notification-undo"
                 onclick={undo} />
-        </p>
+        </div>
     }
 }
 
