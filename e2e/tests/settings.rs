@@ -39,7 +39,7 @@ async fn play(script: &str, customer: Host) -> Result<()> {
     anna.restart().await?;
     anna.see("nav").await?;
     anna.go("/settings").await?;
-    anna.see(switch("STARTED PUSH", false)).await?;
+    anna.see(switch("STARTED-PUSH", false)).await?;
     anna.leave().await;
     boris.leave().await;
     Ok(())
@@ -50,8 +50,8 @@ async fn a_kind_is_switched_off(anna: &Person, boris: &Person) -> Result<()> {
     anna.go("/settings").await?;
     anna.see("settings-kind").await?;
     anna.picture("settings").await?;
-    anna.press(switch("STARTED PUSH", true)).await?;
-    anna.see(switch("STARTED PUSH", false)).await?;
+    anna.press(switch("STARTED-PUSH", true)).await?;
+    anna.see(switch("STARTED-PUSH", false)).await?;
     boris.press("action-start-work").await?;
     boris.see("action-complete").await?;
     boris.press("action-complete").await?;
@@ -184,7 +184,7 @@ fn silent(person: &Person, text: &str) -> Result<()> {
 /// A switch of the settings as it stands.
 fn switch(of: &str, on: bool) -> String {
     let state = if on { ":checked" } else { ":not(:checked)" };
-    format!("[data-of=\"{of}\"]{state}")
+    format!("[data-testid=\"settings-{of}\"]{state}")
 }
 
 /// The person's own time so many hours from now, as fields write it.

@@ -11,8 +11,7 @@ use self::{devices::Devices, executor::ExecutorForm, person::PersonForm};
 use crate::{
     components::{
         Avatar, AvatarSize, Button, ButtonKind, ConfirmDialog, Icon, LinkButton, PageHeader,
-        RatingView, Shape,
-        TariffBadge,
+        RatingView, Shape, TariffBadge,
     },
     format,
     hooks::{Me, use_action, use_backend, use_me},

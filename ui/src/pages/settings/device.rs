@@ -8,9 +8,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::{platform::spawn_local, prelude::*};
 
-use super::switch::SwitchLine;
 use crate::{
-    components::RadioCard,
+    components::{RadioCard, Switch},
     hooks::{Speech, use_backend, use_load, use_speech},
     i18n::Language,
     theme::{self, Theme},
@@ -160,11 +159,11 @@ pub fn Application(props: &DeviceProps) -> Html {
         <section class="card settings" data-testid="settings-application">
             <h2 class="card__title">{ tr!("settings-application") }</h2>
             if offers.autostart {
-                <SwitchLine testid="settings-autostart" label={tr!("autostart")}
+                <Switch testid="settings-autostart" label={tr!("autostart")}
                     hint={tr!("autostart-hint")} on={props.local.autostart} onchange={autostart} />
             }
             if offers.tray {
-                <SwitchLine testid="settings-tray" label={tr!("close-to-tray")}
+                <Switch testid="settings-tray" label={tr!("close-to-tray")}
                     hint={tr!("close-to-tray-hint")} on={props.local.close_to_tray}
                     onchange={close_to_tray} />
             }

@@ -4,8 +4,10 @@ use montaj_domain::notification::{Channel, NotificationKind};
 use montaj_wire::notification::{EditNotificationSettings, KindSettings, NotificationSettings};
 use yew::prelude::*;
 
-use super::switch::Switch;
-use crate::i18n::{channel_name, kind_hint, kind_name};
+use crate::{
+    components::Switch,
+    i18n::{channel_name, kind_hint, kind_name},
+};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct KindsProps {
@@ -54,11 +56,11 @@ fn cell(
     let onchange = onedit.reform(move |on: bool| edit_of(kind, channel, on));
     let label = format!("{}: {}", kind_name(kind), channel_name(channel));
     html! {
-        <label key={channel.as_str()} class="kinds__cell">
-            <span class="kinds__channel" aria-hidden="true">{ channel_name(channel) }</span>
-            <Switch testid="settings-switch" of={format!("{kind} {channel}")} {label} {on} {onchange}
+        <span key={channel.as_str()} class="kinds__cell">
+            <Switch testid={format!("settings-{kind}-{channel}")} {label} {on} {onchange} compact=true
                 disabled={!kind.is_switchable(channel)} />
-        </label>
+            <span class="kinds__channel" aria-hidden="true">{ channel_name(channel) }</span>
+        </span>
     }
 }
 

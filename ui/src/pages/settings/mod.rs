@@ -7,7 +7,6 @@ mod mute;
 mod muted;
 mod quiet;
 mod server;
-mod switch;
 
 pub use device::use_local_in_force;
 pub use mute::MuteButton;

@@ -4,10 +4,9 @@ use montaj_domain::notification::QuietHours;
 use montaj_wire::notification::EditNotificationSettings;
 use yew::prelude::*;
 
-use super::switch::SwitchLine;
 use crate::{
     ambient,
-    components::{Button, ButtonKind, Icon, Shape, TextField},
+    components::{Button, ButtonKind, Icon, Shape, Switch, TextField},
 };
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -58,7 +57,7 @@ pub fn QuietHoursForm(props: &QuietHoursFormProps) -> Html {
     };
     html! {
         <div class="quiet-hours" data-testid="settings-quiet" data-on={hours.on.to_string()}>
-            <SwitchLine testid="settings-quiet-on" label={tr!("quiet-hours")}
+            <Switch testid="settings-quiet-on" label={tr!("quiet-hours")}
                 hint={tr!("quiet-hours-hint")} on={hours.on} onchange={switch} />
             if hours.on {
                 <div class="form__pair">
