@@ -8,7 +8,7 @@ use sqlx::{
 use crate::{StoreError, dialect::sqlite_ddl};
 
 /// Version, name, text. A migration that landed is never edited; new ones are added below.
-const MIGRATIONS: [(i64, &str, &str); 7] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (1, "people", include_str!("../../../migrations/0001_people.sql")),
     (2, "orders", include_str!("../../../migrations/0002_orders.sql")),
     (3, "live", include_str!("../../../migrations/0003_live.sql")),
