@@ -48,10 +48,11 @@ pub fn GuestLayout(props: &GuestLayoutProps) -> Html {
                         <p class="guest__subtitle">{ subtitle }</p>
                     }
                     { props.children.clone() }
+                    <a class="guest__settings" href={settings} onclick={to_settings}
+                        data-testid="guest-settings">
+                        <Icon shape={Shape::Gear} /><span>{ tr!("nav-settings") }</span>
+                    </a>
                 </div>
-                <a class="guest__settings" href={settings} onclick={to_settings} data-testid="guest-settings">
-                    <Icon shape={Shape::Gear} /><span>{ tr!("nav-settings") }</span>
-                </a>
             </main>
         </div>
     }
