@@ -33,8 +33,10 @@ async fn play(script: &str, customer: Host, executor: Host) -> Result<()> {
     talk_live(&anna, &boris, &order).await?;
     reply(&anna, &boris).await?;
     copy(&anna).await?;
+    change(&anna, &boris).await?;
     many_lines_scroll(&anna, &boris).await?;
     back_to_what_was_answered(&boris).await?;
+    search(&boris).await?;
     without_socket(&anna, &boris).await?;
     without_network(&anna, &boris).await?;
     told_of_a_message(&anna, &boris, &order).await?;
@@ -118,22 +120,70 @@ async fn copy(person: &Person) -> Result<()> {
     person.set("chat-input", "").await
 }
 
+/// One's own message gets another text and is taken back, before both sides' eyes.
+async fn change(anna: &Person, boris: &Person) -> Result<()> {
+    anna.say("Код домофона 4417").await?;
+    boris.hears("4417", THEIRS).await?;
+    anna.use_menu("4417", "chat-menu-edit").await?;
+    anna.see("chat-editing").await?;
+    anna.picture("chat-editing").await?;
+    anna.say("Код домофона 9000").await?;
+    anna.miss("chat-editing").await?;
+    for person in [anna, boris] {
+        person.hears("9000", Line(&[("data-edited", "true")])).await?;
+        person.never_hears("4417").await?;
+    }
+    boris.picture("chat-edited").await?;
+    anna.use_menu("9000", "chat-menu-delete").await?;
+    anna.see("dialog").await?;
+    anna.picture("chat-delete").await?;
+    anna.press("confirm-yes").await?;
+    for person in [anna, boris] {
+        person.hears("Сообщение удалено", Line(&[("data-deleted", "true")])).await?;
+        person.never_hears("9000").await?;
+    }
+    boris.picture("chat-deleted").await
+}
+
+/// Words are found however they were written, and a result leads to its message.
+async fn search(person: &Person) -> Result<()> {
+    person.press("chat-search-open").await?;
+    person.fill("chat-search", "ЗАВТРА в десять").await?;
+    person.mark("chat-search-count", "data-count", "1").await?;
+    person.picture("chat-search").await?;
+    person.press("chat-search-hit").await?;
+    person.until_true("what was found in sight", &in_sight("Завтра в десять утра")).await?;
+    person.picture("chat-found").await?;
+    person.fill("chat-search", "вертолёт").await?;
+    person.mark("chat-search-count", "data-count", "0").await?;
+    person.press("chat-search-close").await?;
+    person.miss("chat-search").await?;
+    person.press("chat-new-messages").await?;
+    person.at_the_end().await
+}
+
+/// A script that tells whether a message is before one's eyes.
+fn in_sight(text: &str) -> String {
+    format!(
+        "const list = document.querySelector('[data-testid=\"chat-lines\"]').getBoundingClientRect();
+         const line = [...document.querySelectorAll('[data-testid=\"chat-line\"] .bubble__text')]
+             .find(line => line.textContent.includes('{text}'))?.getBoundingClientRect();
+         return Boolean(line) && line.top >= list.top && line.bottom <= list.bottom;"
+    )
+}
+
 /// A press on what an answer quotes leads to it, however far above it is.
 async fn back_to_what_was_answered(person: &Person) -> Result<()> {
-    let answered = person.line("Завтра в десять утра").await?;
-    let in_sight = format!(
-        "const list = document.querySelector('[data-testid=\"chat-lines\"]').getBoundingClientRect();
-         const line = document.querySelector('{answered}').getBoundingClientRect();
-         return line.top >= list.top && line.bottom <= list.bottom;"
-    );
+    let in_sight = in_sight("Завтра в десять утра");
     anyhow::ensure!(person.ask(&in_sight).await? == false, "there is nothing to scroll");
-    let answer = person.line("Хорошо, буду ждать").await?;
-    let press = format!(
-        "const quote = document.querySelector('{answer} [data-testid=\"chat-quote\"]');
+    // Only what is near is in the page: one scrolls until the answer is there.
+    let press = "const list = document.querySelector('[data-testid=\"chat-lines\"]');
+         const quote = [...document.querySelectorAll('[data-testid=\"chat-quote\"]')]
+             .find(quote => quote.textContent.includes('Завтра в десять утра'));
+         if (!quote) list.scrollTop -= 300;
          quote?.click();
-         return Boolean(quote);"
-    );
-    person.until_true("the quote pressed", &press).await?;
+         return Boolean(quote);";
+    person.until_true("the quote pressed", press).await?;
     person.until_true("what was answered in sight", &in_sight).await?;
     person.picture("chat-answered").await?;
     person.press("chat-new-messages").await?;

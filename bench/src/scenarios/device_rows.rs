@@ -36,6 +36,8 @@ pub async fn while_away(url: &str, chat: &Chat, count: usize) -> anyhow::Result<
             created_at: now(),
             delivered_at: None,
             read_at: None,
+            edited_at: None,
+            deleted_at: None,
         };
         events.push(Event {
             user_id: chat.customer.id.to_string(),

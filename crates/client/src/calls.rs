@@ -26,7 +26,9 @@ use crate::{
     error::ClientError,
     local::{About, LocalSettings, ServerFacts},
     pending::Pending,
-    views::{ChatSummary, ChatView, Connection, DraftKey, Screen, SessionState, Unread},
+    views::{
+        ChatSearch, ChatSummary, ChatView, Connection, DraftKey, Screen, SessionState, Unread,
+    },
 };
 
 macro_rules! calls {
@@ -120,6 +122,18 @@ calls! {
     LoadOlder load_older(order_id: OrderId) -> bool;
     /// Puts a message into the outbox and answers at once; `reply_to_id` is what it answers.
     SendMessage send_message(order_id: OrderId, content: String, reply_to_id: Option<MessageId>) -> MessageId;
+    /// The `limit` lines around a message, as far as they are here without a gap.
+    ChatAround chat_around(order_id: OrderId, seq: i64, limit: u32) -> ChatView;
+    /// Fetches what is missing here around a message; false when nothing was.
+    LoadAround load_around(order_id: OrderId, seq: i64) -> bool;
+    /// The seq of a message that may be far back.
+    LocateMessage locate_message(order_id: OrderId, message_id: MessageId) -> i64;
+    /// The messages that hold the words: of the whole chat, without network of what is here.
+    SearchChat search_chat(order_id: OrderId, query: String) -> ChatSearch;
+    /// Another text for one's own message: into the outbox, answered at once.
+    EditMessage edit_message(order_id: OrderId, message_id: MessageId, content: String) -> ();
+    /// Takes one's own message back, in the same way.
+    DeleteMessage delete_message(order_id: OrderId, message_id: MessageId) -> ();
     /// Tries a message again that the server had refused.
     RetryMessage retry_message(message_id: MessageId) -> ();
     /// Gives up a message that was refused or has not left yet.

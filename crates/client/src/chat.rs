@@ -1,14 +1,22 @@
 //! Chats (PRODUCT 5): read from the replica, written through the outbox.
 
+mod change;
+mod history;
+mod lines;
+mod search;
+
+pub(crate) use history::History;
+
+use std::collections::HashSet;
+
 use montaj_domain::{
     ids::{MessageId, OrderId, UserId},
     text::{self, InvalidText},
 };
 use montaj_wire::{
-    chat::{MessageView, MessagesQuery},
+    chat::MessageView,
     event::MessagesReached,
     order::{OrderView, PartyView},
-    page::{MAX_LIMIT, Page},
     problem::{ErrorCode, FieldError, Problem},
     socket::ClientFrame,
 };
@@ -16,56 +24,95 @@ use montaj_wire::{
 use crate::{
     engine::Engine,
     error::ClientError,
-    outbox::{Action, Lane, OutboxItem, OutboxState},
+    outbox::{Action, Lane, OutboxItem},
     pending,
     replica::{ChatFacts, Write},
     session::refused,
-    transport::Request,
-    views::{Change, ChatLine, ChatSummary, ChatView, DeliveryMark},
+    views::{Change, ChatSummary, ChatView},
 };
 
 impl Engine {
     pub async fn chats(&self) -> Result<Vec<ChatSummary>, ClientError> {
         let core = self.core();
         let me = core.session.me()?;
+        let outbox = core.replica().outbox().await?;
         let mut chats = Vec::new();
         for order in core.replica().orders().await? {
             let Some(other) = self.other_side(&order)? else { continue };
             let ChatFacts { last, unread, .. } = core.replica().chat(order.id, me).await?;
-            chats.push(ChatSummary { order, other, last_message: last, unread });
+            let waiting = lines::last_waiting(&outbox, order.id, last.as_ref());
+            let typing = core.present.types(order.id);
+            chats.push(ChatSummary { order, other, last_message: last, waiting, unread, typing });
         }
         chats.sort_by_key(|chat| {
             let last = chat.last_message.as_ref().map(|message| message.created_at);
-            std::cmp::Reverse(last.or(chat.order.selected_at))
+            let waiting = chat.waiting.as_ref().map(|waiting| waiting.created_at);
+            std::cmp::Reverse(waiting.max(last).or(chat.order.selected_at))
         });
         Ok(chats)
     }
 
     pub async fn chat(&self, order_id: OrderId, limit: u32) -> Result<ChatView, ClientError> {
+        // Before the messages: what leaves it meanwhile is then seen twice rather than never.
+        let outbox = self.core().replica().outbox().await?;
+        let messages = self.core().replica().messages(order_id, limit).await?;
+        self.view_of(order_id, outbox, messages).await
+    }
+
+    /// The chat with these of its messages, oldest first.
+    async fn view_of(
+        &self,
+        order_id: OrderId,
+        outbox: Vec<OutboxItem>,
+        messages: Vec<MessageView>,
+    ) -> Result<ChatView, ClientError> {
         let core = self.core();
         let me = core.session.me()?;
-        // Before the messages: what leaves it meanwhile is then seen twice rather than never.
-        let outbox = core.replica().outbox().await?;
         let order = self.order(order_id).await?;
         let other = self.other_side(&order)?.ok_or_else(|| refused(ErrorCode::NotFound))?;
         let facts = core.replica().chat(order_id, me).await?;
-        let messages = core.replica().messages(order_id, limit).await?;
         let viewer = core.session.viewer(&order)?;
         // Behind a step that ends one's part in the order nothing can be written.
         let expected = pending::expected(&order, me, &pending::of(&outbox));
-        let has_older = has_older(&order, &facts, messages.first());
-        let queued = queued(outbox, order_id, &messages);
-        let lines = messages.into_iter().map(|message| line(message, me)).chain(queued).collect();
+        let newest = facts.last.as_ref().map(|last| last.seq);
+        let shown = messages.last().map(|last| last.seq);
+        let has_newer = newest > shown && shown.is_some();
+        let quoted = self.quoted(me, order_id, &messages).await?;
         Ok(ChatView {
             can_write: expected.is_some_and(|facts| facts.may_write(&viewer)),
             other,
-            lines,
-            has_older,
+            has_older: has_older(&order, &facts, messages.first()),
+            has_newer,
+            quoted,
+            lines: lines::of(messages, outbox, order_id, me, has_newer),
             unread: facts.unread,
+            first_unread: facts.first_unread,
             presence: core.present.presence(order_id),
             typing: core.present.types(order_id),
             order,
         })
+    }
+
+    /// What these messages answer and is not among them, as far as it is here.
+    async fn quoted(
+        &self,
+        me: UserId,
+        order_id: OrderId,
+        messages: &[MessageView],
+    ) -> Result<Vec<MessageView>, ClientError> {
+        let core = self.core();
+        let here: HashSet<MessageId> = messages.iter().map(|message| message.id).collect();
+        let answered = messages.iter().filter_map(|message| message.reply_to_id);
+        let sought: HashSet<MessageId> = answered.filter(|id| !here.contains(id)).collect();
+        if sought.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = sought.iter().copied().collect();
+        let mut found = core.replica().messages_of(order_id, ids).await?;
+        let missing = sought.into_iter().filter(|id| found.iter().all(|it| it.id != *id));
+        let kept: Vec<_> = missing.filter_map(|id| core.history.find(me, order_id, id)).collect();
+        found.extend(kept);
+        Ok(found)
     }
 
     /// The other side, if the chat is open to this person.
@@ -77,23 +124,6 @@ impl Engine {
         }
         let is_customer = order.customer_id == viewer.id;
         Ok(if is_customer { order.executor.clone() } else { Some(order.customer.clone()) })
-    }
-
-    pub async fn load_older(&self, order_id: OrderId) -> Result<bool, ClientError> {
-        let core = self.core();
-        let me = core.session.me()?;
-        let order = self.order(order_id).await?;
-        let facts = core.replica().chat(order_id, me).await?;
-        if !has_older(&order, &facts, None) {
-            return Ok(false);
-        }
-        let query = MessagesQuery { before: facts.lowest, limit: Some(MAX_LIMIT / 2) };
-        let request = Request::get(format!("/api/chat/{order_id}/messages")).query(&query)?;
-        let page: Page<MessageView> = core.ask(request).await?;
-        let found = !page.items.is_empty();
-        core.write(page.items.into_iter().map(Write::Message).collect()).await?;
-        core.changed(Change::Chat { order_id });
-        Ok(found)
     }
 
     pub async fn send_message(
@@ -149,37 +179,17 @@ impl Engine {
     }
 }
 
+/// The seq with which the chat begins for this person.
+fn begins_at(order: &OrderView) -> i64 {
+    order.chat_begins_at_seq.unwrap_or(1)
+}
+
 /// Whether there are messages before `first` (or before all that are here). A chat that is open to
 /// someone has at least the line of their selection, so one that is empty here has more there.
 fn has_older(order: &OrderView, facts: &ChatFacts, first: Option<&MessageView>) -> bool {
     let Some(lowest) = facts.lowest else { return order.chat_begins_at_seq.is_some() };
     let more_here = first.is_some_and(|first| first.seq > lowest);
     more_here || order.chat_begins_at_seq.is_some_and(|begins| lowest > begins)
-}
-
-fn line(message: MessageView, me: UserId) -> ChatLine {
-    let mine = message.sender_id == Some(me);
-    let delivery = mine.then(|| DeliveryMark::of(&message));
-    ChatLine::Message { message, mine, delivery }
-}
-
-/// What waits in the outbox and has not appeared among the messages yet.
-fn queued(outbox: Vec<OutboxItem>, order_id: OrderId, messages: &[MessageView]) -> Vec<ChatLine> {
-    let lane = Lane::Order(order_id);
-    let waiting = outbox.into_iter().filter(|item| item.lane == lane);
-    let lines = waiting.filter_map(|item| match item.action {
-        Action::SendMessage { id, content, reply_to_id } => {
-            let refused = match item.state {
-                OutboxState::Wedged(problem) => Some(problem),
-                OutboxState::Queued | OutboxState::Sending => None,
-            };
-            let known = messages.iter().any(|message| message.id == id);
-            let created_at = item.created_at;
-            (!known).then_some(ChatLine::Queued { id, content, reply_to_id, created_at, refused })
-        }
-        _ => None,
-    });
-    lines.collect()
 }
 
 fn bad_message(error: InvalidText) -> ClientError {

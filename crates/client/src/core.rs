@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     backoff::Backoff,
+    chat::History,
     engine::{EngineConfig, Parts, Timings},
     error::ClientError,
     host::{Signal, sleep},
@@ -53,6 +54,7 @@ pub(crate) struct Core {
     pub(crate) tasks: Tasks,
     pub(crate) present: Present,
     pub(crate) typing: Typing,
+    pub(crate) history: History,
     pub(crate) screen: Mutex<Screen>,
     link: Mutex<Link>,
     /// The way out to the socket while it is live.
@@ -95,6 +97,7 @@ impl Core {
             tasks: Tasks::default(),
             present: Present::default(),
             typing: Typing::default(),
+            history: History::default(),
             screen: Mutex::new(Screen { chat: None, order: None, focused: false }),
             link: Mutex::new(Link::Connecting),
             live: Mutex::new(None),

@@ -23,7 +23,14 @@ pub struct Pending {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PendingWhat {
-    Message { content: String },
+    Message {
+        content: String,
+    },
+    /// Another text for a message.
+    EditMessage {
+        content: String,
+    },
+    DeleteMessage,
     Step(Step),
 }
 
@@ -45,7 +52,9 @@ impl Pending {
     pub const fn step(&self) -> Option<&Step> {
         match &self.what {
             PendingWhat::Step(step) => Some(step),
-            PendingWhat::Message { .. } => None,
+            PendingWhat::Message { .. }
+            | PendingWhat::EditMessage { .. }
+            | PendingWhat::DeleteMessage => None,
         }
     }
 
@@ -65,6 +74,10 @@ pub(crate) fn of(outbox: &[OutboxItem]) -> Vec<Pending> {
             Action::SendMessage { content, .. } => {
                 PendingWhat::Message { content: content.clone() }
             }
+            Action::EditMessage { content, .. } => {
+                PendingWhat::EditMessage { content: content.clone() }
+            }
+            Action::DeleteMessage { .. } => PendingWhat::DeleteMessage,
             Action::Step(step) => PendingWhat::Step(step.clone()),
             Action::MarkRead { .. }
             | Action::MarkNotificationRead { .. }

@@ -11,7 +11,6 @@ pub(crate) use words::Words;
 use std::collections::HashSet;
 
 use montaj_domain::{
-    chat::MessageKind,
     ids::{NotificationId, OrderId, UserId},
     notification::{Channel, NotificationKind},
     timestamp::Timestamp,
@@ -83,7 +82,7 @@ impl Rules<'_> {
     fn pops_up_message(&self, message: &MessageView) -> bool {
         let theirs = message.sender_id.is_some_and(|sender| sender != self.me);
         let seen = self.screen.focused && self.screen.chat == Some(message.order_id);
-        let is_text = message.kind == MessageKind::Text;
+        let is_text = message.is_text();
         theirs && is_text && !seen && self.hears_chat(message.order_id)
     }
 

@@ -124,6 +124,7 @@ impl Core {
         let newest = self.replica().messages(order_id, MOST_COUNTED).await?;
         let unread = newest.iter().filter(|message| {
             message.sender_id.is_some_and(|sender| sender != me)
+                && message.is_text()
                 && message.read_at.is_none()
                 && message.created_at >= since
         });

@@ -46,7 +46,7 @@ impl Engine {
         Ok(Connection {
             link: core.link(),
             queued: count(&|_| true),
-            messages: count(&|item| matches!(item.action, Action::SendMessage { .. })),
+            messages: count(&|item| item.action.is_about_a_message()),
             steps: count(&|item| matches!(item.action, Action::Step(_))),
             refused: others.saturating_add(refused_in.is_some().into()),
             refused_in,

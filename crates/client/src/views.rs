@@ -4,7 +4,7 @@
 //! a second copy of the code that reads each view, and a browser would load it.
 
 use montaj_domain::{
-    ids::{MessageId, OrderId},
+    ids::{MessageId, OperationId, OrderId},
     timestamp::Timestamp,
 };
 use montaj_wire::{
@@ -72,7 +72,33 @@ pub struct ChatSummary {
     pub order: OrderView,
     pub other: PartyView,
     pub last_message: Option<MessageView>,
+    /// One's own newest message that has not been sent yet.
+    pub waiting: Option<Waiting>,
     pub unread: u32,
+    /// Whether the other side is writing.
+    pub typing: bool,
+}
+
+/// A message in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub id: MessageId,
+    pub content: String,
+    pub reply_to_id: Option<MessageId>,
+    pub created_at: Timestamp,
+    /// Why the server did not take it.
+    pub refused: Option<Box<Problem>>,
+}
+
+/// What looking for words in a chat came to.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ChatSearch {
+    /// The newest first.
+    pub hits: Vec<MessageView>,
+    /// Whether there may be more further back.
+    pub has_more: bool,
+    /// Whether only what is on this device was looked through.
+    pub here_only: bool,
 }
 
 /// An open chat.
@@ -82,10 +108,16 @@ pub struct ChatView {
     pub other: PartyView,
     /// Oldest first.
     pub lines: Vec<ChatLine>,
+    /// What the lines answer and is not among them, as far as it is here.
+    pub quoted: Vec<MessageView>,
     /// Whether there may be messages before the first line.
     pub has_older: bool,
+    /// Whether there are messages after the last line.
+    pub has_newer: bool,
     pub can_write: bool,
     pub unread: u32,
+    /// The seq of the first of them.
+    pub first_unread: Option<i64>,
     pub presence: Presence,
     pub typing: bool,
 }
@@ -106,6 +138,8 @@ pub enum ChatLine {
         mine: bool,
         /// Ticks; only for one's own.
         delivery: Option<DeliveryMark>,
+        /// What this person made of it that the server does not know yet, or refused.
+        change: Option<Box<LineChange>>,
     },
     /// In the outbox: clock, or refused with the reason.
     Queued {
@@ -114,7 +148,25 @@ pub enum ChatLine {
         reply_to_id: Option<MessageId>,
         created_at: Timestamp,
         refused: Option<Box<Problem>>,
+        /// It may have left already, so that its change has to follow it.
+        change: Option<Box<LineChange>>,
     },
+}
+
+/// Another text for a message, or none, in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineChange {
+    pub id: OperationId,
+    pub what: ChangeWhat,
+    /// Why the server did not take it.
+    pub refused: Option<Box<Problem>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeWhat {
+    Edit { content: String },
+    Delete,
 }
 
 /// How far one's own message has got: ✓, ✓✓, coloured ✓✓ (PRODUCT 5.2).

@@ -15,7 +15,7 @@ use crate::{
     core::Core,
     engine::Engine,
     error::ClientError,
-    outbox::{Action, Lane, OutboxItem, OutboxState, Step},
+    outbox::{self, Action, Lane, OutboxItem, OutboxState, Step},
     pending::{self, Pending},
     replica::Write,
     session::refused,
@@ -77,8 +77,8 @@ impl Engine {
         Ok(())
     }
 
-    /// Gives up what was refused or has not left this device yet, and with a step those that were
-    /// taken after it: they rest on it. What may have had its effect already is refused.
+    /// Gives up what was refused or has not left this device yet, and what rests on it: the steps
+    /// after a step, the changes of a message. What may have had its effect already is refused.
     pub async fn discard(&self, id: OperationId) -> Result<(), ClientError> {
         let core = self.core();
         let outbox = core.replica().outbox().await?;
@@ -87,8 +87,10 @@ impl Engine {
         if !item.is_without_effect() {
             return Err(refused(ErrorCode::NotApplicable));
         }
-        let rests = |later: &&OutboxItem| later.lane == item.lane && is_step(later);
-        let resting = outbox[at + 1..].iter().filter(|_| is_step(item)).filter(rests);
+        let rests = |later: &&OutboxItem| {
+            later.lane == item.lane && outbox::rests_on(&later.action, &item.action)
+        };
+        let resting = outbox[at + 1..].iter().filter(rests);
         // From the last on: should one leave at this very moment, none is left without it.
         let all: Vec<_> = std::iter::once(item).chain(resting).map(|item| item.id).collect();
         core.write(all.into_iter().rev().map(Write::Withdraw).collect()).await?;
@@ -113,10 +115,6 @@ impl Engine {
         core.tell_lane(item.lane);
         Ok(())
     }
-}
-
-fn is_step(item: &OutboxItem) -> bool {
-    matches!(item.action, Action::Step(_))
 }
 
 impl Core {

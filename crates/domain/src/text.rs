@@ -1,9 +1,11 @@
 //! Text that people write: cleaned of invisible tricks and held to a length.
 
+mod find;
 mod hidden;
 
 use serde::{Deserialize, Serialize};
 
+pub use find::{Needle, SEARCHED};
 pub(crate) use hidden::is_mark;
 pub use hidden::{clean, clean_line};
 

@@ -8,12 +8,13 @@ use sqlx::{
 use crate::{StoreError, dialect::sqlite_ddl};
 
 /// Version, name, text. A migration that landed is never edited; new ones are added below.
-const MIGRATIONS: [(i64, &str, &str); 8] = [
+const MIGRATIONS: [(i64, &str, &str); 9] = [
     (1, "people", include_str!("../../../migrations/0001_people.sql")),
     (2, "orders", include_str!("../../../migrations/0002_orders.sql")),
     (3, "live", include_str!("../../../migrations/0003_live.sql")),
     (4, "replies", include_str!("../../../migrations/0004_replies.sql")),
     (5, "forgetting", include_str!("../../../migrations/0005_forgetting.sql")),
+    (6, "changed messages", include_str!("../../../migrations/0006_changed_messages.sql")),
     (
         7,
         "notification settings",

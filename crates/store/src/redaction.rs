@@ -53,7 +53,8 @@ pub async fn chat_entries(
         ChatEntry,
         "select seq, payload from events
          where user_id = $1 and seq > $2
-             and kind in ('message.created', 'message.delivered', 'message.read')
+             and kind in ('message.created', 'message.updated', 'message.delivered',
+                 'message.read')
          order by seq",
         user_id.to_string(),
         after,

@@ -33,6 +33,9 @@ pub struct Event {
 pub enum EventBody {
     #[serde(rename = "message.created")]
     MessageCreated(MessageView),
+    /// Its sender gave it another text, or took it back.
+    #[serde(rename = "message.updated")]
+    MessageUpdated(MessageView),
     /// The other's device has one's messages up to a seq.
     #[serde(rename = "message.delivered")]
     MessageDelivered(MessagesReached),
@@ -63,6 +66,7 @@ impl EventBody {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::MessageCreated(_) => "message.created",
+            Self::MessageUpdated(_) => "message.updated",
             Self::MessageDelivered(_) => "message.delivered",
             Self::MessageRead(_) => "message.read",
             Self::OrderUpdated(_) => "order.updated",
@@ -79,7 +83,9 @@ impl EventBody {
     /// The payload alone, as JSON.
     pub fn payload_json(&self) -> Result<String, serde_json::Error> {
         match self {
-            Self::MessageCreated(message) => serde_json::to_string(message),
+            Self::MessageCreated(message) | Self::MessageUpdated(message) => {
+                serde_json::to_string(message)
+            }
             Self::MessageDelivered(reached) | Self::MessageRead(reached) => {
                 serde_json::to_string(reached)
             }
@@ -170,6 +176,7 @@ impl Fields {
         let payload = self.payload;
         let body = match self.kind.as_str() {
             "message.created" => EventBody::MessageCreated(from_value(payload)?),
+            "message.updated" => EventBody::MessageUpdated(from_value(payload)?),
             "message.delivered" => EventBody::MessageDelivered(from_value(payload)?),
             "message.read" => EventBody::MessageRead(from_value(payload)?),
             "order.updated" => EventBody::OrderUpdated(from_value(payload)?),
@@ -211,7 +218,7 @@ mod tests {
 
     #[test]
     fn every_kind_that_is_sent_is_read() {
-        assert!(kinds().len() >= 9, "{:?}", kinds());
+        assert!(kinds().len() >= 10, "{:?}", kinds());
         for kind in kinds() {
             let payload = serde_json::Value::Null;
             let fields = Fields { seq: 1, kind, payload, at: Some(Timestamp::default()) };

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use montaj_domain::order::OrderError;
+use montaj_domain::{chat::ChangeError, order::OrderError};
 use serde::{Deserialize, Serialize};
 
 /// An error answer.
@@ -112,6 +112,8 @@ error_codes! {
     OrderClosed = "order_closed", 409, "Заказ уже закрыт";
     NotApplicable = "not_applicable", 409, "Действие не подходит к текущему состоянию";
     ChatReadOnly = "chat_read_only", 409, "Писать в этот чат больше нельзя";
+    MessageTooOld = "message_too_old", 409, "Изменить или удалить сообщение можно в течение суток";
+    MessageDeleted = "message_deleted", 409, "Сообщение удалено";
     OtherSpecialization = "other_specialization", 409, "Категория заказа не входит в ваши специализации";
     InsufficientFunds = "insufficient_funds", 409, "Недостаточно средств на балансе";
     SyncReset = "sync_reset", 410, "Журнал изменений устарел, загрузите данные заново";
@@ -158,6 +160,17 @@ impl From<OrderError> for ErrorCode {
             OrderError::NotDone => Self::NotDone,
             OrderError::Closed => Self::OrderClosed,
             OrderError::NotApplicable => Self::NotApplicable,
+        }
+    }
+}
+
+impl From<ChangeError> for ErrorCode {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::NotTheSender => Self::Forbidden,
+            ChangeError::ReadOnly => Self::ChatReadOnly,
+            ChangeError::TooOld => Self::MessageTooOld,
+            ChangeError::Deleted => Self::MessageDeleted,
         }
     }
 }

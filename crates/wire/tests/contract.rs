@@ -31,6 +31,8 @@ fn message() -> MessageView {
         created_at: AT,
         delivered_at: None,
         read_at: None,
+        edited_at: None,
+        deleted_at: None,
     }
 }
 

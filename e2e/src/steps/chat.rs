@@ -99,6 +99,16 @@ impl Person {
         self.type_on(&tool, ENTER).await
     }
 
+    /// Opens the menu of the line with `text` and picks an item of it.
+    ///
+    /// # Errors
+    /// When the line, its menu or the item does not come.
+    pub async fn use_menu(&self, text: &str, item: &str) -> Result<()> {
+        self.use_tool(text, "chat-more").await?;
+        self.see("menu").await?;
+        self.press(item).await
+    }
+
     /// Pastes into the field, which then holds `text`.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use montaj_domain::{
 };
 use montaj_store::{
     Tx,
+    messages::Message,
     orders::{self, ChatHost},
 };
 use montaj_wire::problem::ErrorCode;
@@ -51,6 +52,15 @@ impl ChatAccess {
             last_seq: host.last_message_seq,
             may_write: facts.may_write(&viewer),
         })
+    }
+
+    /// Whether the message stands in the part of the chat that the person sees.
+    pub fn sees(&self, message: &Message) -> bool {
+        message.order_id == self.order_id && message.seq > self.sees_after_seq
+    }
+
+    pub const fn may_write(&self) -> bool {
+        self.may_write
     }
 
     /// PRODUCT 5.1: writing needs an order in progress.

@@ -37,6 +37,8 @@ pub async fn mark(
         created_at: now,
         delivered_at: None,
         read_at: None,
+        edited_at: None,
+        deleted_at: None,
     };
     messages::insert(tx, &message).await?;
     let executor = order

@@ -4,15 +4,19 @@
 
 mod access;
 mod batch;
+mod change;
 mod desk;
 mod mark;
 mod read;
+mod search;
 mod send;
 
 pub use access::{ChatAccess, sees_after_seq};
+pub use change::{delete, edit};
 pub use desk::{Desk, Outcome, Work};
 pub use mark::{Audience, mark, words};
 pub use read::mark_read;
+pub use search::{Hits, search};
 pub use send::{Sent, send};
 
 use montaj_store::{Tx, messages::Message};
@@ -33,6 +37,8 @@ pub fn view(message: &Message) -> MessageView {
         created_at: message.created_at,
         delivered_at: message.delivered_at,
         read_at: message.read_at,
+        edited_at: message.edited_at,
+        deleted_at: message.deleted_at,
     }
 }
 

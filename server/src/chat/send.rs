@@ -86,6 +86,8 @@ impl Book {
             created_at: now,
             delivered_at: None,
             read_at: None,
+            edited_at: None,
+            deleted_at: None,
         };
         publish_created(tx, &message, [access.user_id, access.other_id])?;
         host.last_message_seq = message.seq;
@@ -98,10 +100,7 @@ impl Book {
 
 /// What one answers must stand in the part of the chat that one sees.
 fn require_visible(answered: Option<&Message>, access: &ChatAccess) -> Result<(), ApiError> {
-    let is_visible = answered.is_some_and(|message| {
-        message.order_id == access.order_id && message.seq > access.sees_after_seq
-    });
-    if is_visible {
+    if answered.is_some_and(|message| access.sees(message)) {
         return Ok(());
     }
     let message = "Сообщения, на которое вы отвечаете, в этом чате нет";
@@ -117,7 +116,10 @@ fn repeated(
 ) -> Result<Sent, ApiError> {
     let same = known.order_id == sending.order_id
         && known.sender_id == Some(sending.caller.user_id)
-        && known.content == sending.content;
+        // What was changed since came as something else.
+        && (known.content == sending.content
+            || known.edited_at.is_some()
+            || known.deleted_at.is_some());
     let message = view(known);
     match access {
         Ok(_) if same => Ok(Sent { message, is_new: false }),
@@ -130,7 +132,7 @@ fn repeated(
     }
 }
 
-fn refuse_text(invalid: InvalidText) -> ApiError {
+pub(super) fn refuse_text(invalid: InvalidText) -> ApiError {
     match invalid {
         InvalidText::TooShort { .. } => {
             ApiError::invalid_field("content", "too_short", "Сообщение пустое")

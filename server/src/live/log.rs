@@ -104,6 +104,8 @@ mod tests {
                 created_at: at,
                 delivered_at: None,
                 read_at: None,
+                edited_at: None,
+                deleted_at: None,
             });
             let payload = body.payload_json().unwrap().into();
             brings_message(&Appended { user_id, seq: 1, kind: body.kind(), payload, at })

@@ -34,6 +34,7 @@ mod ticks;
 mod toast;
 mod tooltip;
 mod trade;
+mod virtual_list;
 
 pub use avatar::{Avatar, AvatarSize};
 pub use badge::{CountBadge, StatusBadge, TariffBadge};
@@ -69,3 +70,4 @@ pub use ticks::{Tick, Ticks};
 pub use toast::{ToastKind, ToastState, ToastStep, Toaster, Toasts};
 pub use tooltip::Tooltip;
 pub use trade::{TradeLabel, TradeSign, trade_shape};
+pub use virtual_list::{Aim, AimAt, Seen, VirtualList};

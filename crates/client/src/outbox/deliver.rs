@@ -4,9 +4,12 @@
 use std::sync::Arc;
 
 use futures::channel::oneshot;
-use montaj_domain::{chat::MessageKind, ids::OrderId};
+use montaj_domain::{
+    chat::MessageKind,
+    ids::{MessageId, OrderId},
+};
 use montaj_wire::{
-    chat::{MarkRead, MessageAnswer, MessageView, SendMessage},
+    chat::{EditMessage, MarkRead, MessageAnswer, MessageView, SendMessage},
     notification::MuteChat,
     order::OrderAnswer,
     problem::{ErrorCode, Problem},
@@ -56,6 +59,12 @@ pub(super) async fn deliver(core: &Arc<Core>, item: &OutboxItem) -> Outcome {
             let (content, reply_to_id) = (content.clone(), *reply_to_id);
             send_message(core, order_id, SendMessage { id: *id, content, reply_to_id }).await
         }
+        (Action::EditMessage { id, content }, Lane::Order(order_id)) => {
+            edit_message(core, order_id, *id, content.clone()).await
+        }
+        (Action::DeleteMessage { id }, Lane::Order(order_id)) => {
+            delete_message(core, order_id, *id).await
+        }
         (Action::MarkRead { up_to_seq }, Lane::Order(order_id)) => {
             let body = MarkRead { up_to_seq: Some(*up_to_seq) };
             let request = Request::post(format!("/api/chat/{order_id}/mark-read")).body(&body);
@@ -84,7 +93,11 @@ pub(super) async fn deliver(core: &Arc<Core>, item: &OutboxItem) -> Outcome {
         (Action::Step(step), Lane::Order(order_id)) => take_step(core, order_id, step, item).await,
         // Written by no build: it says nothing that could be done.
         (
-            Action::SendMessage { .. } | Action::MarkRead { .. } | Action::Step(_),
+            Action::SendMessage { .. }
+            | Action::EditMessage { .. }
+            | Action::DeleteMessage { .. }
+            | Action::MarkRead { .. }
+            | Action::Step(_),
             Lane::Notifications,
         ) => Ok(Vec::new()),
     };
@@ -159,12 +172,44 @@ async fn send_message(
             created_at: acked.at,
             delivered_at: None,
             read_at: None,
+            edited_at: None,
+            deleted_at: None,
         };
         return Ok(vec![Write::Sent(message)]);
     }
     let request = Request::post(format!("/api/chat/{order_id}/messages")).body(&body)?;
     let MessageAnswer { message } = core.ask(request).await?;
     Ok(vec![Write::Sent(message)])
+}
+
+async fn edit_message(
+    core: &Arc<Core>,
+    order_id: OrderId,
+    id: MessageId,
+    content: String,
+) -> Result<Vec<Write>, ClientError> {
+    let path = format!("/api/chat/{order_id}/messages/{id}");
+    let request = Request::patch(path).body(&EditMessage { content })?;
+    match core.ask::<MessageAnswer>(request).await {
+        Ok(MessageAnswer { message }) => Ok(vec![Write::Updated(message)]),
+        // Taken back on another device: no text is left to be changed.
+        Err(error) if error.code() == Some(ErrorCode::MessageDeleted) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+async fn delete_message(
+    core: &Arc<Core>,
+    order_id: OrderId,
+    id: MessageId,
+) -> Result<Vec<Write>, ClientError> {
+    core.ask::<Value>(Request::delete(format!("/api/chat/{order_id}/messages/{id}"))).await?;
+    let here = core.replica().messages_of(order_id, vec![id]).await?;
+    let deleted_at = Some(core.parts.clock.now());
+    let deleted = here.into_iter().map(|message| {
+        Write::Updated(MessageView { content: String::new(), deleted_at, ..message })
+    });
+    Ok(deleted.collect())
 }
 
 /// The answer by socket; `None` when it is not live, or gives none in time.

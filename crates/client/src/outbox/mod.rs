@@ -12,7 +12,7 @@ mod plan;
 mod run;
 mod step;
 
-pub(crate) use plan::is_held;
+pub(crate) use plan::{is_held, rests_on};
 pub(crate) use run::run;
 pub use step::Step;
 
@@ -42,6 +42,13 @@ pub enum Action {
         #[serde(default)]
         reply_to_id: Option<MessageId>,
     },
+    EditMessage {
+        id: MessageId,
+        content: String,
+    },
+    DeleteMessage {
+        id: MessageId,
+    },
     MarkRead {
         up_to_seq: i64,
     },
@@ -68,7 +75,23 @@ impl Action {
     /// Whether the person asked for it and has to hear when it is refused. A mark of reading
     /// follows from looking; what can no longer be read needs none.
     pub const fn is_deliberate(&self) -> bool {
-        matches!(self, Self::SendMessage { .. } | Self::Step(_))
+        self.is_about_a_message() || matches!(self, Self::Step(_))
+    }
+
+    /// Whether it is something said, or what became of that.
+    pub const fn is_about_a_message(&self) -> bool {
+        matches!(
+            self,
+            Self::SendMessage { .. } | Self::EditMessage { .. } | Self::DeleteMessage { .. }
+        )
+    }
+
+    /// The message that it changes.
+    pub const fn changed_message(&self) -> Option<MessageId> {
+        match self {
+            Self::EditMessage { id, .. } | Self::DeleteMessage { id } => Some(*id),
+            _ => None,
+        }
     }
 
     /// The chat that is muted or not from then on.
@@ -89,11 +112,13 @@ impl Action {
         if let (Some(chat), Some(other)) = (self.muted_chat(), later.muted_chat()) {
             return chat == other;
         }
-        matches!(
-            (self, later),
-            (Self::MarkRead { .. }, Self::MarkRead { .. })
-                | (Self::MarkAllNotificationsRead, Self::MarkAllNotificationsRead)
-        )
+        let changed = self.changed_message();
+        (changed.is_some() && changed == later.changed_message())
+            || matches!(
+                (self, later),
+                (Self::MarkRead { .. }, Self::MarkRead { .. })
+                    | (Self::MarkAllNotificationsRead, Self::MarkAllNotificationsRead)
+            )
     }
 }
 

@@ -27,19 +27,30 @@ fn may_go(outbox: &[OutboxItem], at: usize) -> bool {
     outbox[at].refusal().is_none() && !is_held(outbox, at)
 }
 
-/// Whether the item at this place is a step that rests on a refused one before it.
+/// Whether the item at this place rests on a refused one before it.
 pub(crate) fn is_held(outbox: &[OutboxItem], at: usize) -> bool {
-    let lane = outbox[at].lane;
-    let is_step = |item: &OutboxItem| matches!(item.action, Action::Step(_));
-    let mut before = outbox[..at].iter().filter(|item| item.lane == lane && is_step(item));
-    is_step(&outbox[at]) && before.any(|item| item.refusal().is_some())
+    let OutboxItem { lane, action, .. } = &outbox[at];
+    let mut before = outbox[..at].iter().filter(|item| item.lane == *lane);
+    before.any(|item| item.refusal().is_some() && rests_on(action, &item.action))
+}
+
+/// Whether there can be no `later` without `earlier`, both of one lane: steps rest on the steps
+/// before them, and a change of a message on the message.
+pub(crate) fn rests_on(later: &Action, earlier: &Action) -> bool {
+    match earlier {
+        Action::Step(_) => matches!(later, Action::Step(_)),
+        Action::SendMessage { id, .. } => later.changed_message() == Some(*id),
+        _ => false,
+    }
 }
 
 /// The waiting items that `action` makes needless. One that is under way stays: it may have had
 /// its effect already.
 pub(super) fn replaced(outbox: &[OutboxItem], lane: Lane, action: &Action) -> Vec<OperationId> {
     let replaced = outbox.iter().filter(|item| {
-        item.lane == lane && item.state == OutboxState::Queued && item.action.is_replaced_by(action)
+        item.lane == lane
+            && item.state != OutboxState::Sending
+            && item.action.is_replaced_by(action)
     });
     replaced.map(|item| item.id).collect()
 }
@@ -89,6 +100,26 @@ mod tests {
         assert_eq!(head(lane(1)), Some(3));
         assert_eq!(head(lane(2)), Some(2));
         assert_eq!(head(lane(3)), None);
+    }
+
+    #[test]
+    fn a_change_rests_on_its_message_and_makes_an_earlier_change_needless() {
+        let id = MessageId::from_uuid(Uuid::from_u128(1));
+        let edit = |text: &str| Action::EditMessage { id, content: text.to_owned() };
+        let mut outbox = vec![
+            item(1, lane(1), message(1), wedged()),
+            item(2, lane(1), edit("второе"), OutboxState::Queued),
+            item(3, lane(1), message(3), OutboxState::Queued),
+        ];
+        assert!(is_held(&outbox, 1) && !is_held(&outbox, 2));
+        assert_eq!(head(outbox.clone(), lane(1)), Some(outbox[2].clone()));
+        let needless = |outbox: &[OutboxItem]| replaced(outbox, lane(1), &edit("третье"));
+        assert_eq!(needless(&outbox), [outbox[1].id]);
+        outbox[1].state = wedged();
+        assert_eq!(needless(&outbox), [outbox[1].id], "a refused one as well");
+        outbox[1].state = OutboxState::Sending;
+        assert!(needless(&outbox).is_empty());
+        assert_eq!(replaced(&outbox[..1], lane(1), &Action::DeleteMessage { id }), []);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The decision, as tables.
 
-use montaj_domain::{notification::QuietHours, user::Role};
+use montaj_domain::{chat::MessageKind, notification::QuietHours, user::Role};
 use montaj_wire::{
     event::{Event, MessagesReached, NotificationsDeleted, NotificationsRead},
     notification::{EditNotificationSettings, KindSettings},
@@ -42,6 +42,8 @@ fn view(seq: i64, sender_id: Option<UserId>) -> MessageView {
         reply_to_id: None,
         delivered_at: None,
         read_at: None,
+        edited_at: None,
+        deleted_at: None,
     }
 }
 

@@ -53,6 +53,9 @@ on_every_home! {
     the_newest_messages_come_oldest_first
     ticks_never_go_back
     nothing_said_to_another_is_ticked
+    a_change_does_not_go_back_and_brings_no_message
+    what_was_deleted_is_not_unread
+    only_what_has_not_left_is_amended
     an_answer_stays_only_behind_earlier_messages
     reading_counts_only_the_others_messages
     notifications_are_read_one_by_one_or_all
@@ -162,6 +165,8 @@ fn message(seq: i64, sender_id: Option<UserId>) -> MessageView {
         reply_to_id: (seq > 1).then(|| MessageId::from_uuid(id(40))),
         delivered_at: None,
         read_at: None,
+        edited_at: None,
+        deleted_at: None,
     }
 }
 
@@ -290,6 +295,74 @@ mod stories {
         // An answer that was written before the tick does not take it away.
         home.write(vec![Write::Read(reached(boris(), 1)), Write::Message(mine)]).await.unwrap();
         assert_eq!(ticks(1).await, (at, at));
+    }
+
+    pub(super) async fn a_change_does_not_go_back_and_brings_no_message(home: Home) {
+        let said = message(1, Some(boris()));
+        let text = |content: &str, edited_at: i64| MessageView {
+            content: content.to_owned(),
+            edited_at: Some(AT.plus_secs(edited_at)),
+            ..said.clone()
+        };
+        let seen = || async { home.messages(order_id(10), 9).await.unwrap() };
+        home.write(vec![Write::Updated(text("нет такого", 10))]).await.unwrap();
+        assert!(seen().await.is_empty());
+        let read = Write::Read(reached(anna(), 1));
+        home.write(vec![Write::Message(said.clone()), read]).await.unwrap();
+        home.write(vec![Write::Updated(text("вторая", 20)), Write::Updated(text("первая", 10))])
+            .await
+            .unwrap();
+        home.write(vec![Write::Message(said.clone())]).await.unwrap();
+        assert_eq!(seen().await[0].content, "вторая");
+        assert!(seen().await[0].read_at.is_some(), "ticks stay");
+        let deleted_at = Some(AT.plus_secs(30));
+        let deleted = MessageView { content: String::new(), deleted_at, ..said.clone() };
+        home.write(vec![Write::Updated(deleted), Write::Message(text("поздняя", 40))])
+            .await
+            .unwrap();
+        assert_eq!((&*seen().await[0].content, seen().await[0].deleted_at), ("", deleted_at));
+        let found = home.messages_of(order_id(10), vec![said.id]).await.unwrap();
+        assert_eq!(found, seen().await);
+        assert_eq!(home.messages_between(order_id(10), 1, 1).await.unwrap(), found);
+        assert!(home.messages_between(order_id(10), 2, 9).await.unwrap().is_empty());
+    }
+
+    pub(super) async fn what_was_deleted_is_not_unread(home: Home) {
+        let all = (1..=3).map(|seq| Write::Message(message(seq, Some(boris()))));
+        home.write(all.collect()).await.unwrap();
+        let deleted = MessageView { deleted_at: Some(AT), ..message(1, Some(boris())) };
+        home.write(vec![Write::Updated(deleted)]).await.unwrap();
+        let facts = home.chat(order_id(10), anna()).await.unwrap();
+        assert_eq!((facts.unread, facts.first_unread), (2, Some(2)));
+        assert_eq!(home.unread(anna()).await.unwrap().messages, 2);
+    }
+
+    pub(super) async fn only_what_has_not_left_is_amended(home: Home) {
+        let lane = Lane::Order(order_id(10));
+        let say = |content: &str| {
+            let id = MessageId::from_uuid(id(70));
+            Action::SendMessage { id, content: content.to_owned(), reply_to_id: None }
+        };
+        let amend = |content: &str| Write::Amend {
+            id: OperationId::from_uuid(id(70)),
+            action: say(content),
+        };
+        let sending = |state, attempts| Write::SetOutbox {
+            id: OperationId::from_uuid(id(70)),
+            state,
+            attempts,
+        };
+        let item = || async { home.outbox().await.unwrap().remove(0) };
+        home.write(vec![Write::Enqueue(queued(70, lane, say("раз"))), amend("два")]).await.unwrap();
+        assert_eq!(item().await.action, say("два"));
+        home.write(vec![sending(OutboxState::Sending, 1), amend("три")]).await.unwrap();
+        home.write(vec![sending(OutboxState::Queued, 1), amend("три")]).await.unwrap();
+        assert_eq!(item().await.action, say("два"));
+        let refused = Problem::new(ErrorCode::ChatReadOnly);
+        home.write(vec![sending(OutboxState::Wedged(Box::new(refused)), 1), amend("четыре")])
+            .await
+            .unwrap();
+        assert_eq!(item().await, queued(70, lane, say("четыре")), "as if it were new");
     }
 
     pub(super) async fn nothing_said_to_another_is_ticked(home: Home) {

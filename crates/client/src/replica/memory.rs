@@ -5,7 +5,7 @@ mod apply;
 use std::collections::{BTreeMap, HashMap};
 
 use montaj_domain::{
-    ids::{NotificationId, OperationId, OrderId, ResponseId, UserId},
+    ids::{MessageId, NotificationId, OperationId, OrderId, ResponseId, UserId},
     timestamp::Timestamp,
 };
 use montaj_wire::{
@@ -70,7 +70,9 @@ impl Chat {
 
 /// Marks of what happened to the order have no sender and are not counted.
 fn is_unread(message: &MessageView, me: UserId) -> bool {
-    message.sender_id.is_some_and(|sender| sender != me) && message.read_at.is_none()
+    message.sender_id.is_some_and(|sender| sender != me)
+        && message.read_at.is_none()
+        && message.deleted_at.is_none()
 }
 
 #[cfg_attr(not(target_arch = "wasm32"), async_trait::async_trait)]
@@ -132,12 +134,38 @@ impl Replica for MemoryReplica {
         Ok(messages)
     }
 
+    async fn messages_between(
+        &self,
+        order_id: OrderId,
+        from: i64,
+        to: i64,
+    ) -> Result<Vec<MessageView>, ReplicaError> {
+        let contents = self.contents.lock();
+        let Some(chat) = contents.derived.chats.get(&order_id) else { return Ok(Vec::new()) };
+        if from > to {
+            return Ok(Vec::new());
+        }
+        Ok(chat.messages.range(from..=to).map(|(_, message)| message.clone()).collect())
+    }
+
+    async fn messages_of(
+        &self,
+        order_id: OrderId,
+        ids: Vec<MessageId>,
+    ) -> Result<Vec<MessageView>, ReplicaError> {
+        let contents = self.contents.lock();
+        let Some(chat) = contents.derived.chats.get(&order_id) else { return Ok(Vec::new()) };
+        Ok(chat.messages.values().filter(|message| ids.contains(&message.id)).cloned().collect())
+    }
+
     async fn chat(&self, order_id: OrderId, me: UserId) -> Result<ChatFacts, ReplicaError> {
         let contents = self.contents.lock();
         let Some(chat) = contents.derived.chats.get(&order_id) else {
             return Ok(ChatFacts::default());
         };
+        let first = chat.messages.values().find(|message| is_unread(message, me));
         Ok(ChatFacts {
+            first_unread: first.map(|message| message.seq),
             last: chat.messages.values().next_back().cloned(),
             lowest: chat.messages.keys().next().copied(),
             unread: chat.unread(me),

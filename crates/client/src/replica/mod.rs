@@ -15,7 +15,7 @@ pub use memory::MemoryReplica;
 pub use sqlite::SqliteReplica;
 
 use montaj_domain::{
-    ids::{NotificationId, OperationId, OrderId, UserId},
+    ids::{MessageId, NotificationId, OperationId, OrderId, UserId},
     timestamp::Timestamp,
 };
 use montaj_wire::{
@@ -25,7 +25,7 @@ use montaj_wire::{
 use serde_json::Value;
 
 use crate::{
-    outbox::{OutboxItem, OutboxState},
+    outbox::{Action, OutboxItem, OutboxState},
     views::{DraftKey, Unread},
 };
 
@@ -99,8 +99,10 @@ pub enum Write {
     Order(Box<OrderView>, Basis),
     DropOrder(OrderId),
     Response(Box<ResponseView>, Basis),
-    /// Ticks that are here already stay: they never go back.
+    /// Ticks that are here already stay, and so does a later change: neither goes back.
     Message(MessageView),
+    /// A message has another text, or none; one that is not here stays away.
+    Updated(MessageView),
     /// One's own message as the server answered it. It stays only behind earlier ones of its chat:
     /// the answer may come after the chat was lost (PRODUCT 5.1), or after a snapshot that began
     /// later, and alone it would hide that there is something between.
@@ -120,6 +122,12 @@ pub enum Write {
     },
     /// Into the outbox, at the end of its lane.
     Enqueue(OutboxItem),
+    /// Another action in the place of this one, which then goes as if it were new; stays as it is
+    /// if it may have had its effect already ([`OutboxItem::is_without_effect`]).
+    Amend {
+        id: OperationId,
+        action: Action,
+    },
     SetOutbox {
         id: OperationId,
         state: OutboxState,
@@ -149,14 +157,29 @@ pub enum Write {
     ForgetAll,
 }
 
+/// What two copies of a message come to: neither ticks nor changes go back.
+pub(crate) fn joined(known: &MessageView, arrived: MessageView) -> MessageView {
+    let version = |message: &MessageView| (message.deleted_at.is_some(), message.edited_at);
+    let is_older = version(&arrived) < version(known);
+    let delivered_at = known.delivered_at.or(arrived.delivered_at);
+    let read_at = known.read_at.or(arrived.read_at);
+    let edited_at = known.edited_at.max(arrived.edited_at);
+    let deleted_at = known.deleted_at.or(arrived.deleted_at);
+    let newer = if is_older { known.clone() } else { arrived };
+    MessageView { delivered_at, read_at, edited_at, deleted_at, ..newer }
+}
+
 /// What the list of chats needs to know of one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChatFacts {
     pub last: Option<MessageView>,
     /// The lowest seq that is here.
     pub lowest: Option<i64>,
-    /// The other's messages that this person has not read.
+    /// The other's messages that this person has not read; what was deleted meanwhile is not
+    /// there to be read.
     pub unread: u32,
+    /// The lowest seq among them.
+    pub first_unread: Option<i64>,
 }
 
 /// Whose responses are asked for.
@@ -186,6 +209,19 @@ pub trait Replica: std::fmt::Debug + Send + Sync {
         &self,
         order_id: OrderId,
         limit: u32,
+    ) -> Result<Vec<MessageView>, ReplicaError>;
+    /// Those with `from <= seq <= to`, oldest first.
+    async fn messages_between(
+        &self,
+        order_id: OrderId,
+        from: i64,
+        to: i64,
+    ) -> Result<Vec<MessageView>, ReplicaError>;
+    /// Those of the messages that are here.
+    async fn messages_of(
+        &self,
+        order_id: OrderId,
+        ids: Vec<MessageId>,
     ) -> Result<Vec<MessageView>, ReplicaError>;
     /// `me` is the reader whose unread messages are counted.
     async fn chat(&self, order_id: OrderId, me: UserId) -> Result<ChatFacts, ReplicaError>;

@@ -25,6 +25,7 @@ pub(super) fn writes(event: &Event, me: UserId) -> Vec<Write> {
             }
             writes
         }
+        EventBody::MessageUpdated(message) => vec![Write::Updated(message.clone())],
         EventBody::MessageDelivered(reached) => vec![Write::Delivered(*reached)],
         EventBody::MessageRead(reached) => vec![Write::Read(*reached)],
         EventBody::OrderUpdated(order) => order_writes((**order).clone(), me, basis),
@@ -68,7 +69,7 @@ pub(super) fn changes(events: &[ArrivedEvent]) -> Vec<Change> {
     for event in events {
         let ArrivedEvent::Known(event) = event else { continue };
         match &event.body {
-            EventBody::MessageCreated(message) => {
+            EventBody::MessageCreated(message) | EventBody::MessageUpdated(message) => {
                 changes.push(Change::Chat { order_id: message.order_id });
             }
             EventBody::MessageDelivered(reached) | EventBody::MessageRead(reached) => {

@@ -4,6 +4,7 @@ use montaj_client::{
     replica::Write,
     views::{DeliveryMark, Link},
 };
+use montaj_domain::ids::MessageId;
 use montaj_testkit::house::{Device, Home};
 
 use crate::scene::{Scene, Step, Way, Who};
@@ -33,6 +34,8 @@ async fn to_death(device: &Device, deed: impl Future) {
 #[derive(Clone, Copy)]
 enum Deed {
     Message,
+    Edit,
+    Delete,
     MarkRead,
     Start,
 }
@@ -46,10 +49,25 @@ impl Deed {
         }
     }
 
-    async fn perform(self, scene: &Scene) {
+    /// A message of Boris's that is to be changed.
+    async fn said(self, scene: &Scene) -> Option<MessageId> {
+        if !matches!(self, Self::Edit | Self::Delete) {
+            return None;
+        }
+        let id = scene.boris.engine.send_message(scene.order_id, "Раз".to_owned(), None).await;
+        scene.agree(&[], &["Раз"]).await;
+        Some(id.unwrap())
+    }
+
+    async fn perform(self, scene: &Scene, said: Option<MessageId>) {
         let (boris, order_id) = (&scene.boris, scene.order_id);
         match self {
             Self::Message => boris.say(order_id, "Последние слова").await,
+            Self::Edit => {
+                let two = "Два".to_owned();
+                boris.engine.edit_message(order_id, said.unwrap(), two).await.unwrap();
+            }
+            Self::Delete => boris.engine.delete_message(order_id, said.unwrap()).await.unwrap(),
             Self::MarkRead => boris.engine.mark_read(order_id, i64::MAX).await.unwrap(),
             Self::Start => Step::Start.take(boris, order_id).await,
         }
@@ -58,6 +76,8 @@ impl Deed {
     async fn check(self, scene: &Scene) {
         match self {
             Self::Message => scene.agree(&[], &["Последние слова"]).await,
+            Self::Edit => scene.agree(&[], &["Два"]).await,
+            Self::Delete => scene.agree(&[], &[""]).await,
             Self::MarkRead => scene.agree_read(Who::Executor, &["Прочтите"]).await,
             Self::Start => scene.agree_done(&[Step::Start]).await,
         }
@@ -67,8 +87,9 @@ impl Deed {
 async fn between_save_and_send(way: Way, deed: Deed) {
     let scene = Scene::set(Home::File, way).await;
     deed.prepare(&scene).await;
+    let said = deed.said(&scene).await;
     scene.boris.replica.die_after(enqueues);
-    to_death(&scene.boris, deed.perform(&scene)).await;
+    to_death(&scene.boris, deed.perform(&scene, said)).await;
     let scene = Scene { boris: scene.boris.kill().await, ..scene };
     deed.check(&scene).await;
 }
@@ -76,8 +97,9 @@ async fn between_save_and_send(way: Way, deed: Deed) {
 async fn between_answer_and_save(way: Way, deed: Deed) {
     let scene = Scene::set(Home::File, way).await;
     deed.prepare(&scene).await;
+    let said = deed.said(&scene).await;
     scene.boris.replica.die_before(dequeues);
-    to_death(&scene.boris, deed.perform(&scene)).await;
+    to_death(&scene.boris, deed.perform(&scene, said)).await;
     let scene = Scene { boris: scene.boris.kill().await, ..scene };
     deed.check(&scene).await;
 }
@@ -90,6 +112,26 @@ async fn a_message_saved_by_a_program_that_was_killed_goes_by_socket() {
 #[tokio::test]
 async fn a_message_saved_by_a_program_that_was_killed_goes_by_rest() {
     between_save_and_send(Way::Rest, Deed::Message).await;
+}
+
+#[tokio::test]
+async fn an_edit_saved_by_a_program_that_was_killed_goes() {
+    between_save_and_send(Way::Socket, Deed::Edit).await;
+}
+
+#[tokio::test]
+async fn a_deletion_saved_by_a_program_that_was_killed_goes() {
+    between_save_and_send(Way::Rest, Deed::Delete).await;
+}
+
+#[tokio::test]
+async fn an_edit_answered_to_a_program_that_was_killed_happens_once() {
+    between_answer_and_save(Way::Rest, Deed::Edit).await;
+}
+
+#[tokio::test]
+async fn a_deletion_answered_to_a_program_that_was_killed_happens_once() {
+    between_answer_and_save(Way::Socket, Deed::Delete).await;
 }
 
 #[tokio::test]

@@ -30,6 +30,8 @@ async fn write_much(app: &App, order_id: OrderId, by: UserId, to: UserId, texts:
             created_at: now,
             delivered_at: None,
             read_at: None,
+            edited_at: None,
+            deleted_at: None,
         };
         messages::insert(&mut tx, &message).await.unwrap();
         let body = EventBody::MessageCreated(chat::view(&message));

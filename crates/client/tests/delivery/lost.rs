@@ -21,6 +21,23 @@ async fn a_message(home: Home, way: Way, who: Who, fault: impl FnOnce(&Scene) ->
     scene.has_struck(who);
 }
 
+/// Boris edits a message and deletes another, and one of the two is struck.
+async fn a_change(home: Home, way: Way, method: &str, fault: fn(String) -> Fault) {
+    let scene = Scene::set(home, way).await;
+    let (boris, order_id) = (&scene.boris, scene.order_id);
+    let say = async |text: &str| {
+        boris.engine.send_message(order_id, text.to_owned(), None).await.unwrap()
+    };
+    let (one, two) = (say("Раз").await, say("Два").await);
+    scene.agree(&[], &["Раз", "Два"]).await;
+    let struck = if method == "PATCH" { one } else { two };
+    boris.proxy.set(fault(format!("{method} /api/chat/{order_id}/messages/{struck}")));
+    boris.engine.edit_message(order_id, one, "Три".to_owned()).await.unwrap();
+    boris.engine.delete_message(order_id, two).await.unwrap();
+    scene.agree(&[], &["Три", ""]).await;
+    scene.has_struck(Who::Executor);
+}
+
 async fn a_mark_of_reading(home: Home, way: Way, who: Who, fault: impl FnOnce(&Scene) -> Fault) {
     let scene = Scene::set(home, way).await;
     let (reader, writer) = scene.cast(who);
@@ -71,6 +88,26 @@ async fn a_message_whose_request_was_lost_goes_again() {
 #[tokio::test]
 async fn a_message_whose_answer_was_lost_is_there_once() {
     a_message(Home::File, Way::Rest, Who::Executor, |scene| answer(scene.messages())).await;
+}
+
+#[tokio::test]
+async fn an_edit_whose_request_was_lost_goes_again() {
+    a_change(Home::File, Way::Socket, "PATCH", request).await;
+}
+
+#[tokio::test]
+async fn an_edit_whose_answer_was_lost_happens_once() {
+    a_change(Home::Memory, Way::Rest, "PATCH", answer).await;
+}
+
+#[tokio::test]
+async fn a_deletion_whose_request_was_lost_goes_again() {
+    a_change(Home::Memory, Way::Socket, "DELETE", request).await;
+}
+
+#[tokio::test]
+async fn a_deletion_whose_answer_was_lost_happens_once() {
+    a_change(Home::File, Way::Rest, "DELETE", answer).await;
 }
 
 #[tokio::test]

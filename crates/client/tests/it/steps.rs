@@ -21,7 +21,8 @@ async fn pending(device: &Device, order_id: OrderId) -> Vec<(String, &'static st
     let of_order = all.into_iter().filter(|item| item.order_id == order_id);
     let shown = of_order.map(|item| {
         let what = match item.what {
-            PendingWhat::Message { content } => content,
+            PendingWhat::Message { content } | PendingWhat::EditMessage { content } => content,
+            PendingWhat::DeleteMessage => "deleted".to_owned(),
             PendingWhat::Step(step) => format!("{:?}", step.kind()),
         };
         let state = match item.state {

@@ -24,7 +24,7 @@ pub async fn find_many(
         tx,
         MessageRow,
         "select id, order_id, seq, kind, sender_id, content, reply_to_id, created_at,
-             delivered_at, read_at
+             delivered_at, read_at, edited_at, deleted_at
          from messages where id",
         ids,
     )?;

@@ -1,15 +1,19 @@
 //! Chat messages, and how far they got (PRODUCT 5).
 
 mod batch;
+mod change;
+mod search;
 
 use montaj_domain::{
-    chat::MessageKind,
+    chat::{MessageFacts, MessageKind},
     ids::{MessageId, OrderId, UserId},
     timestamp::Timestamp,
 };
 use serde::Deserialize;
 
 pub use batch::{Arrival, Reading, find_many, insert_many, mark_delivered, mark_read};
+pub use change::{delete, edit, rewrite_log};
+pub use search::{Text, among, texts};
 
 use crate::{
     StoreError, Tx,
@@ -33,6 +37,20 @@ pub struct Message {
     pub created_at: Timestamp,
     pub delivered_at: Option<Timestamp>,
     pub read_at: Option<Timestamp>,
+    pub edited_at: Option<Timestamp>,
+    /// Then its text is gone.
+    pub deleted_at: Option<Timestamp>,
+}
+
+impl Message {
+    /// What decides over its changes.
+    pub const fn facts(&self) -> MessageFacts {
+        MessageFacts {
+            sender_id: self.sender_id,
+            created_at: self.created_at,
+            deleted_at: self.deleted_at,
+        }
+    }
 }
 
 /// How far a sender's messages in an order have got with somebody else.
@@ -59,6 +77,8 @@ struct MessageRow {
     created_at: i64,
     delivered_at: Option<i64>,
     read_at: Option<i64>,
+    edited_at: Option<i64>,
+    deleted_at: Option<i64>,
 }
 
 impl TryFrom<MessageRow> for Message {
@@ -76,6 +96,8 @@ impl TryFrom<MessageRow> for Message {
             created_at: instant(row.created_at),
             delivered_at: row.delivered_at.map(instant),
             read_at: row.read_at.map(instant),
+            edited_at: row.edited_at.map(instant),
+            deleted_at: row.deleted_at.map(instant),
             content: row.content,
         })
     }
@@ -104,7 +126,7 @@ pub async fn find(tx: &mut Tx, id: MessageId) -> Result<Option<Message>, StoreEr
         tx,
         MessageRow,
         "select id, order_id, seq, kind, sender_id, content, reply_to_id, created_at,
-             delivered_at, read_at
+             delivered_at, read_at, edited_at, deleted_at
          from messages where id = $1",
         id.to_string(),
     )?;
@@ -116,7 +138,7 @@ macro_rules! item {
         concat!(
             $array,
             "(id, order_id, seq, kind, sender_id, content, reply_to_id, created_at, delivered_at,
-                read_at)"
+                read_at, edited_at, deleted_at)"
         )
     };
 }
@@ -134,7 +156,7 @@ pub async fn page(
         MessageRow,
         item,
         "select id, order_id, seq, kind, sender_id, content, reply_to_id, created_at,
-             delivered_at, read_at
+             delivered_at, read_at, edited_at, deleted_at
          from messages where order_id = $1 and seq > $2 and seq < $3
          order by seq desc limit $4",
         order_id.to_string(),
@@ -146,7 +168,8 @@ pub async fn page(
     rows.into_iter().map(Message::try_from).collect()
 }
 
-/// How many messages after `after` somebody else wrote that `reader` has not read.
+/// How many messages after `after` somebody else wrote that `reader` has not read. What was
+/// deleted meanwhile is nothing to be read.
 pub async fn unread_count(
     tx: &mut Tx,
     order_id: OrderId,
@@ -157,7 +180,8 @@ pub async fn unread_count(
         tx,
         (i64,),
         "select count(*) from messages
-         where order_id = $1 and read_at is null and seq > $2 and sender_id <> $3",
+         where order_id = $1 and read_at is null and seq > $2 and sender_id <> $3
+             and deleted_at is null",
         order_id.to_string(),
         after,
         reader.to_string(),
@@ -173,6 +197,7 @@ pub async fn unread_count_in_all(tx: &mut Tx, reader: UserId) -> Result<i64, Sto
         (i64,),
         "select count(*) from orders o join messages m on m.order_id = o.id
          where o.executor_id is not null and m.read_at is null and m.sender_id <> $1
+             and m.deleted_at is null
              and (o.customer_id = $1
                  or (o.executor_id = $1 and m.seq > o.executor_sees_after_seq))",
         reader.as_str(),

@@ -5,7 +5,8 @@ use montaj_domain::{
 };
 use montaj_store::{
     StoreError,
-    messages::{self, Arrival, Message, Reading},
+    events::{self, NewEvent},
+    messages::{self, Arrival, Message, Reading, Text},
     orders,
 };
 
@@ -24,6 +25,8 @@ async fn write(store: &Store, order_id: OrderId, sender_id: Option<UserId>) -> M
         reply_to_id: None,
         delivered_at: None,
         read_at: None,
+        edited_at: None,
+        deleted_at: None,
     };
     messages::insert(&mut tx, &message).await.unwrap();
     tx.commit(NOW).await.unwrap();
@@ -86,6 +89,44 @@ contract! {
         assert_eq!(reached, [(order, anna, 3)]);
         assert_eq!(messages::mark_read(&mut tx, &reading, NOW).await.unwrap(), []);
         assert_eq!(messages::unread_count(&mut tx, order, anna, 0).await.unwrap(), 1);
+    }
+
+    async fn a_message_changes_in_its_row_and_in_the_logs(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let order = store.order(anna).await;
+        let [first, second] =
+            [write(&store, order, Some(anna)).await, write(&store, order, Some(anna)).await];
+        let entry = |message: &Message, payload: &str| NewEvent {
+            kind: "message.created",
+            subject_id: message.id.to_string(),
+            payload: payload.into(),
+        };
+        let mut tx = store.db.write().await.unwrap();
+        tx.append(anna, entry(&first, "раз"));
+        tx.append(anna, entry(&second, "два"));
+        tx.commit(NOW).await.unwrap();
+        let later = NOW.plus_secs(60);
+        let mut tx = store.db.write().await.unwrap();
+        messages::edit(&mut tx, first.id, "Добрый вечер", later).await.unwrap();
+        messages::rewrite_log(&mut tx, anna, first.id, NOW, "иначе").await.unwrap();
+        messages::delete(&mut tx, second.id, later).await.unwrap();
+        messages::edit(&mut tx, second.id, "Поздно", later).await.unwrap();
+        tx.commit(later).await.unwrap();
+        let mut tx = store.db.read().await.unwrap();
+        let edited = Message {
+            content: "Добрый вечер".into(),
+            edited_at: Some(later),
+            ..first.clone()
+        };
+        let deleted = Message { content: String::new(), deleted_at: Some(later), ..second };
+        let found = messages::among(&mut tx, order, &[1, 2, 7]).await.unwrap();
+        assert_eq!(found, [deleted, edited.clone()]);
+        let log = events::after(&mut tx, anna, 0, 9).await.unwrap();
+        let told: Vec<_> = log.iter().map(|event| &*event.payload).collect();
+        assert_eq!(told, ["иначе", "два"]);
+        let texts = messages::texts(&mut tx, order, 0, i64::MAX, 9).await.unwrap();
+        assert_eq!(texts, [Text { seq: 1, content: edited.content }]);
+        assert_eq!(messages::texts(&mut tx, order, 1, i64::MAX, 9).await.unwrap(), []);
     }
 
     async fn both_sides_of_many_chats_read_in_one_statement(store: Store) {

@@ -8,7 +8,7 @@ use montaj_client::{
     views::{DraftKey, Unread},
 };
 use montaj_domain::{
-    ids::{OperationId, OrderId, UserId},
+    ids::{MessageId, OperationId, OrderId, UserId},
     timestamp::Timestamp,
 };
 use montaj_wire::{
@@ -167,6 +167,23 @@ impl Replica for MortalReplica {
         limit: u32,
     ) -> Result<Vec<MessageView>, ReplicaError> {
         self.alive(self.inner.messages(order_id, limit).await).await
+    }
+
+    async fn messages_between(
+        &self,
+        order_id: OrderId,
+        from: i64,
+        to: i64,
+    ) -> Result<Vec<MessageView>, ReplicaError> {
+        self.alive(self.inner.messages_between(order_id, from, to).await).await
+    }
+
+    async fn messages_of(
+        &self,
+        order_id: OrderId,
+        ids: Vec<MessageId>,
+    ) -> Result<Vec<MessageView>, ReplicaError> {
+        self.alive(self.inner.messages_of(order_id, ids).await).await
     }
 
     async fn chat(&self, order_id: OrderId, me: UserId) -> Result<ChatFacts, ReplicaError> {

@@ -42,7 +42,9 @@ pub(super) struct Line {
 
 impl Line {
     fn of(message: MessageView, me: UserId) -> Self {
-        let mine = message.sender_id == Some(me);
+        // What was taken back has no ticks, and is not there to be read.
+        let stands = message.deleted_at.is_none();
+        let mine = message.sender_id == Some(me) && stands;
         Self {
             seq: message.seq,
             id: message.id,
@@ -51,7 +53,7 @@ impl Line {
             content: message.content,
             answers: message.reply_to_id,
             delivered: mine.then_some(message.delivered_at.is_some()),
-            read: message.sender_id.map(|_| message.read_at.is_some()),
+            read: message.sender_id.filter(|_| stands).map(|_| message.read_at.is_some()),
         }
     }
 }

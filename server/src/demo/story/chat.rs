@@ -36,6 +36,8 @@ impl Story<'_> {
             delivered_at: (left > self.data.undelivered)
                 .then(|| at.plus_secs(DELIVERED_AFTER_SECS)),
             read_at: (left > self.data.unread).then(|| at.plus_secs(READ_AFTER_SECS)),
+            edited_at: None,
+            deleted_at: None,
             sender_id: Some(sender.id),
             ..self.line(at, MessageKind::Text, content).await?
         };
@@ -70,6 +72,8 @@ impl Story<'_> {
             created_at: at,
             delivered_at: None,
             read_at: None,
+            edited_at: None,
+            deleted_at: None,
         })
     }
 

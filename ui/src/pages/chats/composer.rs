@@ -14,9 +14,8 @@ use yew::{platform::spawn_local, prelude::*};
 use super::quote::{Quote, Quoted};
 use crate::{
     ambient,
-    components::{Button, ButtonKind, Shape},
-    hooks::{Form, use_backend, use_services},
-    i18n::error_text,
+    components::{Button, ButtonKind, Icon, Shape},
+    hooks::{Form, use_backend},
 };
 
 /// The other side is told again that one types no more often than this.
@@ -25,58 +24,71 @@ const TYPING_EVERY_SECS: i64 = 3;
 const TYPING_ENDS_MS: u32 = 4_000;
 const SAVE_AFTER_MS: u32 = 400;
 /// Near the limit, how much room is left is shown.
-const ROOM_SHOWN: usize = 200;
+const ROOM_SHOWN: i64 = 200;
+
+/// What is being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mode {
+    New,
+    Reply(MessageId),
+    /// Another text for one's own message, which said this before.
+    Edit {
+        id: MessageId,
+        before: String,
+    },
+}
+
+impl Mode {
+    /// The message that it is about.
+    const fn subject(&self) -> Option<MessageId> {
+        match self {
+            Self::New => None,
+            Self::Reply(id) | Self::Edit { id, .. } => Some(*id),
+        }
+    }
+}
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ComposerProps {
     pub order_id: OrderId,
     pub text: Form<String>,
-    /// The message that is being answered, and how it reads.
-    pub reply: UseStateHandle<Option<MessageId>>,
+    pub mode: Mode,
+    /// How the message reads that is answered or changed.
     pub quote: Option<Quote>,
-    pub onsent: Callback<()>,
+    /// What was written, without spaces around it; never empty but in a change.
+    pub onsend: Callback<String>,
+    /// Leaves the answer, or the change.
+    pub oncancel: Callback<()>,
+    /// The key «up» in an empty field.
+    pub onup: Callback<()>,
 }
 
 #[component]
 pub fn Composer(props: &ComposerProps) -> Html {
-    let (backend, toaster) = (use_backend(), use_services().toaster);
-    let (order_id, text, reply) = (props.order_id, props.text.clone(), props.reply.clone());
+    let (order_id, text) = (props.order_id, props.text.clone());
+    let is_edit = matches!(props.mode, Mode::Edit { .. });
+    let backend = use_backend();
     let typing = use_typing(backend.clone(), order_id);
-    use_kept_text(&backend, order_id, &text);
+    use_kept_text(&backend, order_id, &text, is_edit);
     let node = use_node_ref();
     use_growing(&node, &text);
-    use_answering(&node, *reply);
+    use_answering(&node, props.mode.subject());
+    let room = room(&text);
+    let ready = room >= 0 && (is_edit || !text.trim().is_empty());
     let send = {
-        let (text, typing, onsent) = (text.clone(), typing.clone(), props.onsent.clone());
-        let reply = reply.clone();
+        let (text, typing, onsend) = (text.clone(), typing.clone(), props.onsend.clone());
         Callback::from(move |()| {
-            let content = text.trim().to_owned();
-            if content.is_empty() {
-                return;
+            if ready {
+                typing.stop();
+                onsend.emit(text.trim().to_owned());
             }
-            let reply_to_id = *reply;
-            text.set(String::new());
-            reply.set(None);
-            typing.stop();
-            let (backend, toaster) = (backend.clone(), toaster.clone());
-            let (text, onsent, reply) = (text.clone(), onsent.clone(), reply.clone());
-            spawn_local(async move {
-                match backend.send_message(order_id, content.clone(), reply_to_id).await {
-                    Ok(_) => onsent.emit(()),
-                    Err(error) => {
-                        text.set(content);
-                        reply.set(reply_to_id);
-                        toaster.error(error_text(&error));
-                    }
-                }
-            });
         })
     };
     let oninput = {
         let text = text.edit(|text, typed| *text = typed);
         Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlTextAreaElement>().value();
-            if typed.trim().is_empty() {
+            if typed.trim().is_empty() || is_edit {
                 typing.stop()
             } else {
                 typing.go_on()
@@ -85,40 +97,58 @@ pub fn Composer(props: &ComposerProps) -> Html {
         })
     };
     let onkeydown = {
-        let (send, reply) = (send.clone(), reply.clone());
-        Callback::from(move |press: KeyboardEvent| {
-            if press.key() == "Escape" {
-                reply.set(None);
+        let (send, text, props) = (send.clone(), text.clone(), props.clone());
+        Callback::from(move |press: KeyboardEvent| match press.key().as_str() {
+            "Escape" if props.mode != Mode::New => {
+                press.prevent_default();
+                press.stop_propagation();
+                props.oncancel.emit(());
+            }
+            "ArrowUp" if text.is_empty() && props.mode == Mode::New => {
+                press.prevent_default();
+                props.onup.emit(());
             }
             // While a word is composed, Enter belongs to it.
-            if press.key() == "Enter" && !press.shift_key() && !press.is_composing() {
+            "Enter" if !press.shift_key() && !press.is_composing() => {
                 press.prevent_default();
                 send.emit(());
             }
+            _ => {}
         })
     };
-    let room = text::CHAT_MESSAGE.max.saturating_sub(text.chars().count());
+    let (subject, cancel) = match props.mode {
+        Mode::Edit { .. } => ("chat-editing", "chat-edit-cancel"),
+        _ => ("chat-replying", "chat-reply-cancel"),
+    };
     html! {
         <div class="composer">
             if let Some(quote) = &props.quote {
-                <div class="composer__reply" data-testid="chat-replying">
+                <div class="composer__reply" data-testid={subject}>
+                    <Icon shape={if is_edit { Shape::Edit } else { Shape::Reply }} />
                     <Quoted quote={quote.clone()} />
-                    <Button label={tr!("chat-reply-cancel")} icon={Shape::Close} icon_only=true
-                        kind={ButtonKind::Ghost} testid="chat-reply-cancel"
-                        onclick={Callback::from(move |_: MouseEvent| reply.set(None))} />
+                    <Button label={tr!(cancel)} icon={Shape::Close} icon_only=true
+                        kind={ButtonKind::Ghost} testid={cancel}
+                        onclick={props.oncancel.reform(|_: MouseEvent| ())} />
                 </div>
             }
             <textarea ref={node} class="composer__input" rows="1" data-testid="chat-input"
                 aria-label={tr!("chat-input")} placeholder={tr!("chat-placeholder")}
-                maxlength={text::CHAT_MESSAGE.max.to_string()} value={(*text).clone()} {oninput}
-                {onkeydown} />
+                value={(*text).clone()} {oninput} {onkeydown} />
             if room < ROOM_SHOWN {
-                <span class="composer__room">{ room }</span>
+                <span class={classes!("composer__room", (room < 0).then_some("composer__room--over"))}
+                    data-testid="chat-room" role="status">{ room }</span>
             }
-            <Button label={tr!("chat-send")} icon={Shape::Send} icon_only=true testid="chat-send"
-                disabled={text.trim().is_empty()} onclick={send.reform(|_: MouseEvent| ())} />
+            <Button label={tr!(if is_edit { "chat-save" } else { "chat-send" })} icon_only=true
+                icon={if is_edit { Shape::Check } else { Shape::Send }} testid="chat-send"
+                disabled={!ready} onclick={send.reform(|_: MouseEvent| ())} />
         </div>
     }
+}
+
+/// How many characters more there is room for.
+fn room(text: &str) -> i64 {
+    let length = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    length(text::CHAT_MESSAGE.max) - length(text.trim().chars().count())
 }
 
 /// Tells the other side that one types, now and then, and when one stops.
@@ -172,7 +202,7 @@ fn use_typing(backend: Backend, order_id: OrderId) -> Typing {
 
 /// Restores what was unsent and keeps what is typed.
 #[hook]
-fn use_kept_text(backend: &Backend, order_id: OrderId, text: &Form<String>) {
+fn use_kept_text(backend: &Backend, order_id: OrderId, text: &Form<String>, is_edit: bool) {
     let key = DraftKey::Chat(order_id);
     let restored = use_mut_ref(|| false);
     {
@@ -189,10 +219,12 @@ fn use_kept_text(backend: &Backend, order_id: OrderId, text: &Form<String>) {
         });
     }
     let backend = backend.clone();
-    use_effect_with((**text).clone(), move |typed| {
+    use_effect_with(((**text).clone(), is_edit), move |(typed, is_edit)| {
+        let is_edit = *is_edit;
         let content = (!typed.trim().is_empty()).then(|| serde_json::Value::from(typed.clone()));
         let timeout = Timeout::new(SAVE_AFTER_MS, move || {
-            if *restored.borrow() {
+            // Another text for what was sent is nothing unsent.
+            if *restored.borrow() && !is_edit {
                 // A draft that cannot be kept is not worth a word while one types.
                 spawn_local(async move { drop(backend.save_draft(key, content).await) });
             }
@@ -201,7 +233,7 @@ fn use_kept_text(backend: &Backend, order_id: OrderId, text: &Form<String>) {
     });
 }
 
-/// Whoever answers a message writes next.
+/// Whoever answers a message, or changes one, writes next.
 #[hook]
 fn use_answering(node: &NodeRef, reply: Option<MessageId>) {
     let node = node.clone();
@@ -209,6 +241,9 @@ fn use_answering(node: &NodeRef, reply: Option<MessageId>) {
         if let Some(field) = node.cast::<HtmlTextAreaElement>().filter(|_| reply.is_some()) {
             // A field that takes no focus now is still there to be pressed.
             let _ = field.focus();
+            let end = field.text_length();
+            // The caret behind what is there.
+            let _ = field.set_selection_range(end, end);
         }
     });
 }

@@ -1,13 +1,19 @@
 //! The chats open to this person, the most recent first.
 
-use montaj_client::views::{Change, ChatSummary};
-use montaj_domain::{chat::MessageKind, ids::OrderId};
+use montaj_client::views::{Change, ChatSummary, DeliveryMark};
+use montaj_domain::{
+    chat::MessageKind,
+    ids::{OrderId, UserId},
+    text::Needle,
+    timestamp::Timestamp,
+};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::{
     components::{
-        Avatar, ButtonKind, CountBadge, EmptyState, LinkButton, LoadFailure, PageHeader, Shape,
-        Skeleton, SkeletonKind, StaleNote,
+        Avatar, ButtonKind, CountBadge, EmptyState, Icon, LinkButton, LoadFailure, PageHeader,
+        Shape, Skeleton, SkeletonKind, StaleNote, Tick, Ticks,
     },
     format::{self, Now},
     hooks::{use_go, use_load, use_me, use_now},
@@ -23,7 +29,7 @@ pub struct ChatListProps {
 
 #[component]
 pub fn ChatList(props: &ChatListProps) -> Html {
-    let now = use_now(60);
+    let (now, query) = (use_now(60), use_state(String::new));
     let chats = use_load(
         (),
         |(), change| matches!(change, Change::Chat { .. } | Change::Order { .. }),
@@ -35,19 +41,28 @@ pub fn ChatList(props: &ChatListProps) -> Html {
                 <LinkButton to={Route::MyOrders} label={tr!("nav-my-orders")} kind={ButtonKind::Secondary} />
             </EmptyState>
         },
-        (Some(all), error) => html! {
-            <>
-                if let Some(error) = error {
-                    <StaleNote {error} onretry={chats.reload.clone()} />
-                }
-                <div class="rows">
-                    for chat in all.iter() {
-                        <ChatRow key={chat.order.id.to_string()} {now}
-                            active={props.open == Some(chat.order.id)} chat={chat.clone()} />
+        (Some(all), error) => {
+            let found = matching(&all, &query);
+            html! {
+                <>
+                    <Filter query={(*query).clone()} onquery={setter(&query)} />
+                    if let Some(error) = error {
+                        <StaleNote {error} onretry={chats.reload.clone()} />
                     }
-                </div>
-            </>
-        },
+                    if found.is_empty() {
+                        <p class="chats__none" data-testid="chat-list-none">
+                            { tr!("chats-none-found", query = query.trim().to_owned()) }
+                        </p>
+                    }
+                    <div class="rows">
+                        for chat in found {
+                            <ChatRow key={chat.order.id.to_string()} {now}
+                                active={props.open == Some(chat.order.id)} chat={chat.clone()} />
+                        }
+                    </div>
+                </>
+            }
+        }
         (None, Some(error)) => html! { <LoadFailure {error} onretry={chats.reload.clone()} /> },
         (None, None) => html! { <Skeleton kind={SkeletonKind::Rows} /> },
     };
@@ -56,6 +71,43 @@ pub fn ChatList(props: &ChatListProps) -> Html {
             <PageHeader title={tr!("chats-title")} />
             { content }
         </section>
+    }
+}
+
+fn setter(query: &UseStateHandle<String>) -> Callback<String> {
+    let query = query.setter();
+    Callback::from(move |typed| query.set(typed))
+}
+
+/// The chats whose person or order the words name: title or number.
+fn matching<'a>(chats: &'a [ChatSummary], query: &str) -> Vec<&'a ChatSummary> {
+    let Some(needle) = Needle::new(query) else { return chats.iter().collect() };
+    let number = query.trim().trim_start_matches(['№', '#']).trim();
+    let fits = |chat: &&ChatSummary| {
+        needle.is_in(&chat.other.full_name)
+            || needle.is_in(&chat.order.title)
+            || (!number.is_empty() && chat.order.order_number.to_string() == number)
+    };
+    chats.iter().filter(fits).collect()
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct FilterProps {
+    query: AttrValue,
+    onquery: Callback<String>,
+}
+
+#[component]
+fn Filter(props: &FilterProps) -> Html {
+    let oninput = props
+        .onquery
+        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    html! {
+        <label class="chats__filter">
+            <Icon shape={Shape::Search} />
+            <input type="search" data-testid="chat-list-search" aria-label={tr!("chats-search")}
+                placeholder={tr!("chats-search")} value={props.query.clone()} {oninput} />
+        </label>
     }
 }
 
@@ -70,30 +122,66 @@ struct ChatRowProps {
 fn ChatRow(props: &ChatRowProps) -> Html {
     let (me, chat) = (use_me(), &props.chat);
     let (href, onclick) = use_go().link(Route::Chat { order_id: chat.order.id });
-    let last = chat.last_message.as_ref();
-    let last_text = last.map(|message| match message.kind {
-        MessageKind::Text if message.sender_id == Some(me.id) => {
-            tr!("chats-mine", text = message.content.clone())
-        }
-        MessageKind::Text => message.content.clone(),
-        kind => system_line(kind, &message.content),
-    });
+    let Last { text, at, tick } = Last::of(chat, me.id);
     html! {
         <a class={classes!("row", "chat-row", props.active.then_some("chat-row--active"))} {href} {onclick}
             data-testid="chat-list-item" data-order-id={chat.order.id.to_string()}
             data-unread={chat.unread.to_string()} aria-current={props.active.then_some("page")}>
             <Avatar name={chat.other.full_name.clone()} photo_url={chat.other.photo_url.clone()} />
             <span class="row__text">
-                <strong class="row__title">{ &chat.other.full_name }</strong>
+                <span class="chat-row__head">
+                    <strong class="row__title">{ &chat.other.full_name }</strong>
+                    if let Some(tick) = tick {
+                        <Ticks {tick} />
+                    }
+                    if let Some(at) = at {
+                        <time>{ format::list_time(at, props.now) }</time>
+                    }
+                </span>
                 <span class="row__subject">{ &chat.order.title }</span>
-                <span class="row__line">{ last_text.unwrap_or_else(|| tr!("chats-no-messages")) }</span>
-            </span>
-            <span class="row__aside">
-                if let Some(message) = last {
-                    <time>{ format::list_time(message.created_at, props.now) }</time>
-                }
-                <CountBadge count={chat.unread} testid="chat-list-unread" />
+                <span class="chat-row__foot">
+                    if chat.typing {
+                        <span class="row__line chat__typing" data-testid="chat-list-typing">{ tr!("chat-typing") }</span>
+                    } else {
+                        <span class="row__line">{ text }</span>
+                    }
+                    <CountBadge count={chat.unread} testid="chat-list-unread" />
+                </span>
             </span>
         </a>
+    }
+}
+
+/// The last that was said, in a line.
+#[derive(Debug, PartialEq)]
+struct Last {
+    text: String,
+    at: Option<Timestamp>,
+    /// Of one's own.
+    tick: Option<Tick>,
+}
+
+impl Last {
+    fn of(chat: &ChatSummary, me: UserId) -> Self {
+        if let Some(waiting) = &chat.waiting {
+            let refused = waiting.refused.is_some();
+            return Self {
+                text: tr!("chats-mine", text = waiting.content.clone()),
+                at: Some(waiting.created_at),
+                tick: Some(if refused { Tick::Refused } else { Tick::Queued }),
+            };
+        }
+        let Some(message) = &chat.last_message else {
+            return Self { text: tr!("chats-no-messages"), at: None, tick: None };
+        };
+        let mine = message.sender_id == Some(me);
+        let text = match message.kind {
+            MessageKind::Text if message.deleted_at.is_some() => tr!("chat-deleted"),
+            MessageKind::Text if mine => tr!("chats-mine", text = message.content.clone()),
+            MessageKind::Text => message.content.clone(),
+            kind => system_line(kind, &message.content),
+        };
+        let tick = (mine && message.is_text()).then(|| DeliveryMark::of(message).into());
+        Self { text, at: Some(message.created_at), tick }
     }
 }

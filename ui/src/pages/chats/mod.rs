@@ -1,20 +1,26 @@
 //! Chats: the list, and the one that is open (PRODUCT 5).
 
+mod acts;
 mod composer;
+mod conversation;
+mod header;
 mod line;
 mod list;
+mod marked;
 mod outline;
 mod pane;
 mod quote;
+mod reading;
 mod rows;
-mod seek;
+mod search;
+mod summary;
 mod tools;
 
 use montaj_domain::ids::OrderId;
 use yew::prelude::*;
 
-use self::list::ChatList;
 pub use self::pane::ChatPane;
+use self::{list::ChatList, summary::OrderSummary};
 use crate::{
     components::{EmptyState, Shape},
     hooks::use_media,
@@ -22,6 +28,8 @@ use crate::{
 
 /// From this width on, the list stands beside the open chat.
 const TWO_PANES: &str = "(min-width: 900px)";
+/// And from this one the order beside both.
+const THREE_PANES: &str = "(min-width: 1440px)";
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ChatsPageProps {
@@ -31,7 +39,7 @@ pub struct ChatsPageProps {
 
 #[component]
 pub fn ChatsPage(props: &ChatsPageProps) -> Html {
-    let two_panes = use_media(TWO_PANES);
+    let (two_panes, three_panes) = (use_media(TWO_PANES), use_media(THREE_PANES));
     let open = props.open;
     html! {
         <div class={classes!("chats", open.is_some().then_some("chats--open"))} data-testid="chats">
@@ -40,6 +48,9 @@ pub fn ChatsPage(props: &ChatsPageProps) -> Html {
             }
             if let Some(order_id) = open {
                 <ChatPane key={order_id.to_string()} {order_id} />
+                if three_panes {
+                    <OrderSummary {order_id} />
+                }
             } else if two_panes {
                 <section class="chats__nothing">
                     <EmptyState shape={Shape::Chat} title={tr!("chats-choose")} text={tr!("chats-choose-text")} />

@@ -1,7 +1,7 @@
 //! What a message answers, shown in short above it (PRODUCT 5.3).
 
 use montaj_client::views::{ChatLine, ChatView};
-use montaj_domain::ids::MessageId;
+use montaj_domain::ids::{MessageId, UserId};
 use yew::prelude::*;
 
 /// A quoted message.
@@ -12,19 +12,31 @@ pub struct Quote {
 }
 
 impl Quote {
-    /// The message as it stands among the lines; an older one is only named as such.
-    pub fn of(view: &ChatView, id: MessageId) -> Self {
-        let found = view.lines.iter().find_map(|line| match line {
-            ChatLine::Message { message, mine, .. } if message.id == id => {
-                Some((*mine, message.content.clone()))
-            }
+    /// The message as it stands among the lines or further above; one that is not on this device
+    /// is only named as such.
+    pub fn of(view: &ChatView, me: UserId, id: MessageId) -> Self {
+        let among_lines = view.lines.iter().find_map(|line| match line {
+            ChatLine::Message { message, .. } if message.id == id => Some(message),
             _ => None,
         });
-        match found {
-            Some((true, text)) => Self { author: tr!("chat-you"), text },
-            Some((false, text)) => Self { author: view.other.full_name.clone(), text },
-            None => Self { author: String::new(), text: tr!("chat-reply-earlier") },
+        let found = among_lines.or_else(|| view.quoted.iter().find(|message| message.id == id));
+        let Some(message) = found else {
+            return Self { author: String::new(), text: tr!("chat-reply-earlier") };
+        };
+        if message.deleted_at.is_some() {
+            return Self { author: String::new(), text: tr!("chat-deleted") };
         }
+        let author = match message.sender_id {
+            Some(sender) if sender == me => tr!("chat-you"),
+            Some(_) => view.other.full_name.clone(),
+            None => String::new(),
+        };
+        Self { author, text: message.content.clone() }
+    }
+
+    /// What one's own message says that is being changed.
+    pub fn edited(text: String) -> Self {
+        Self { author: tr!("chat-editing"), text }
     }
 }
 

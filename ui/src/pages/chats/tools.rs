@@ -1,13 +1,13 @@
-//! What can be done with a message: answer it, copy its text.
+//! What stands beside a message: answer it, copy its text, and the menu with the rest.
 
 use montaj_domain::ids::MessageId;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
-    components::{Icon, Shape},
+    components::{Icon, Shape, Toaster},
     hooks::use_services,
 };
 
@@ -17,21 +17,20 @@ pub struct ToolsProps {
     pub text: String,
     /// Absent where one may not write.
     pub onreply: Option<Callback<MessageId>>,
+    /// Asks for the rest, at a point of the window.
+    pub onmore: Callback<(MessageId, (i32, i32))>,
 }
 
 #[component]
 pub fn Tools(props: &ToolsProps) -> Html {
     let toaster = use_services().toaster;
     let (id, text) = (props.id, props.text.clone());
-    let copy = Callback::from(move |_: MouseEvent| {
-        let (toaster, text) = (toaster.clone(), text.clone());
-        spawn_local(async move {
-            if copied(&text).await {
-                toaster.info(tr!("chat-copied"));
-            } else {
-                toaster.error(tr!("chat-not-copied"));
-            }
-        });
+    let copy = Callback::from(move |_: MouseEvent| copy(&toaster, text.clone()));
+    let more = props.onmore.reform(move |press: MouseEvent| {
+        let button = press.target_dyn_into::<Element>().map(|it| it.get_bounding_client_rect());
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+        let below = button.map(|place| (place.left() as i32, place.bottom() as i32));
+        (id, below.unwrap_or((press.client_x(), press.client_y())))
     });
     html! {
         <span class="bubble__tools">
@@ -45,8 +44,24 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 title={tr!("chat-copy")} onclick={copy}>
                 <Icon shape={Shape::Copy} />
             </button>
+            <button type="button" data-testid="chat-more" aria-label={tr!("chat-menu")}
+                title={tr!("chat-menu")} aria-haspopup="menu" onclick={more}>
+                <Icon shape={Shape::More} />
+            </button>
         </span>
     }
+}
+
+/// Puts a text on the clipboard, and says whether that went well.
+pub fn copy(toaster: &Toaster, text: String) {
+    let toaster = toaster.clone();
+    spawn_local(async move {
+        if copied(&text).await {
+            toaster.info(tr!("chat-copied"));
+        } else {
+            toaster.error(tr!("chat-not-copied"));
+        }
+    });
 }
 
 /// A page without a secure origin has no clipboard, and some windows allow no script to use it.

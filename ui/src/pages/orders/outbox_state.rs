@@ -78,10 +78,21 @@ pub fn entries(
     let has_held = pending.iter().any(|item| item.state == PendingState::Held);
     let entry = |item: &Pending| {
         let (name, title) = match &item.what {
-            PendingWhat::Message { content } if words && item.refusal().is_some() => {
+            // Words have their clock in the chat; refused ones show here where no chat is.
+            PendingWhat::Message { .. }
+            | PendingWhat::EditMessage { .. }
+            | PendingWhat::DeleteMessage
+                if !words || item.refusal().is_none() =>
+            {
+                return None;
+            }
+            PendingWhat::Message { content } => {
                 ("message", tr!("pending-message", text = shortened(content)))
             }
-            PendingWhat::Message { .. } => return None,
+            PendingWhat::EditMessage { content } => {
+                ("message", tr!("pending-edit-message", text = shortened(content)))
+            }
+            PendingWhat::DeleteMessage => ("message", tr!("pending-delete-message")),
             PendingWhat::Step(step) => (step_testid(step), step_title(step, &item.state)),
         };
         let (tone, note) = match &item.state {

@@ -6,7 +6,10 @@ use montaj_domain::{ids::NotificationId, timestamp::Timestamp};
 use montaj_wire::{chat::MessageView, event::MessagesReached};
 
 use super::{Contents, Derived};
-use crate::replica::{Basis, Write};
+use crate::{
+    outbox::OutboxState,
+    replica::{Basis, Write, joined},
+};
 
 impl Contents {
     pub(super) fn apply(&mut self, write: Write) {
@@ -20,6 +23,7 @@ impl Contents {
                 put(&mut derived.responses, response.id, *response, basis);
             }
             Write::Message(message) => derived.put_message(message),
+            Write::Updated(message) => derived.update_message(message),
             Write::Sent(message) => derived.put_sent(message),
             Write::Delivered(reached) => derived.reach(reached, |message| {
                 message.delivered_at.get_or_insert(reached.at);
@@ -51,6 +55,14 @@ impl Contents {
     fn apply_own(&mut self, write: Write) {
         match write {
             Write::Enqueue(item) => self.outbox.push(item),
+            Write::Amend { id, action } => {
+                let found = self.outbox.iter_mut().find(|item| item.id == id);
+                if let Some(item) = found.filter(|item| item.is_without_effect()) {
+                    item.action = action;
+                    item.state = OutboxState::Queued;
+                    item.attempts = 0;
+                }
+            }
             Write::SetOutbox { id, state, attempts } => {
                 if let Some(item) = self.outbox.iter_mut().find(|item| item.id == id) {
                     item.state = state;
@@ -86,12 +98,19 @@ fn put<K: Eq + std::hash::Hash, V>(map: &mut HashMap<K, (V, i64)>, id: K, view: 
 }
 
 impl Derived {
-    fn put_message(&mut self, mut message: MessageView) {
-        let messages = &mut self.chats.entry(message.order_id).or_default().messages;
-        if let Some(known) = messages.get(&message.seq) {
-            message.delivered_at = known.delivered_at.or(message.delivered_at);
-            message.read_at = known.read_at.or(message.read_at);
+    fn update_message(&mut self, message: MessageView) {
+        let chat = self.chats.get(&message.order_id);
+        if chat.is_some_and(|chat| chat.messages.contains_key(&message.seq)) {
+            self.put_message(message);
         }
+    }
+
+    fn put_message(&mut self, message: MessageView) {
+        let messages = &mut self.chats.entry(message.order_id).or_default().messages;
+        let message = match messages.get(&message.seq) {
+            Some(known) => joined(known, message),
+            None => message,
+        };
         messages.insert(message.seq, message);
     }
 

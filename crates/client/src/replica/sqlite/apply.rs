@@ -1,6 +1,9 @@
 //! What each [`Write`] does to the tables.
 
-use montaj_domain::{ids::NotificationId, timestamp::Timestamp};
+use montaj_domain::{
+    ids::{NotificationId, OperationId},
+    timestamp::Timestamp,
+};
 use montaj_wire::{
     chat::MessageView, event::MessagesReached, notification::NotificationView, order::OrderView,
     response::ResponseView,
@@ -9,7 +12,7 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::row::{draft_name, json};
 use crate::{
-    outbox::OutboxItem,
+    outbox::{Action, OutboxItem, OutboxState},
     replica::{Basis, ReplicaError, Write},
 };
 
@@ -23,6 +26,7 @@ pub(super) async fn apply(tx: &mut Transaction<'_, Sqlite>, write: Write) -> Don
         Write::DropOrder(id) => run(tx, "delete from orders where id = $1", id).await,
         Write::Response(response, basis) => put_response(tx, &response, basis).await,
         Write::Message(message) => put_message(tx, &message).await,
+        Write::Updated(message) => update_message(tx, &message).await,
         Write::Sent(message) => put_sent(tx, &message).await,
         Write::Delivered(reached) => delivered(tx, reached).await,
         Write::Read(reached) => read(tx, reached).await,
@@ -43,6 +47,7 @@ pub(super) async fn apply(tx: &mut Transaction<'_, Sqlite>, write: Write) -> Don
 async fn apply_own(tx: &mut SqliteConnection, write: Write) -> Done {
     match write {
         Write::Enqueue(item) => enqueue(tx, &item).await,
+        Write::Amend { id, action } => amend(tx, id, &action).await,
         Write::SetOutbox { id, state, attempts } => {
             sqlx::query("update outbox set state = $2, attempts = $3 where id = $1")
                 .bind(id.to_string())
@@ -162,12 +167,19 @@ async fn put_message(tx: &mut SqliteConnection, message: &MessageView) -> Done {
     sqlx::query(
         "insert into messages \
          (order_id, seq, id, kind, sender_id, content, reply_to_id, created_at, delivered_at, \
-         read_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+         read_at, edited_at, deleted_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
          on conflict (order_id, seq) do update set id = excluded.id, kind = excluded.kind, \
-         sender_id = excluded.sender_id, content = excluded.content, \
+         sender_id = excluded.sender_id, \
          reply_to_id = excluded.reply_to_id, created_at = excluded.created_at, \
          delivered_at = coalesce(messages.delivered_at, excluded.delivered_at), \
-         read_at = coalesce(messages.read_at, excluded.read_at)",
+         read_at = coalesce(messages.read_at, excluded.read_at), \
+         content = case when (excluded.deleted_at is not null, coalesce(excluded.edited_at, 0)) \
+          >= (messages.deleted_at is not null, coalesce(messages.edited_at, 0)) \
+          then excluded.content else messages.content end, \
+         edited_at = nullif(max(coalesce(messages.edited_at, 0), \
+          coalesce(excluded.edited_at, 0)), 0), \
+         deleted_at = coalesce(messages.deleted_at, excluded.deleted_at)",
     )
     .bind(message.order_id.to_string())
     .bind(message.seq)
@@ -179,6 +191,25 @@ async fn put_message(tx: &mut SqliteConnection, message: &MessageView) -> Done {
     .bind(message.created_at.as_millis())
     .bind(message.delivered_at.map(Timestamp::as_millis))
     .bind(message.read_at.map(Timestamp::as_millis))
+    .bind(message.edited_at.map(Timestamp::as_millis))
+    .bind(message.deleted_at.map(Timestamp::as_millis))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The text of a message that is here, unless it has a newer one.
+async fn update_message(tx: &mut SqliteConnection, message: &MessageView) -> Done {
+    sqlx::query(
+        "update messages set content = $3, edited_at = $4, deleted_at = $5 \
+         where order_id = $1 and seq = $2 and ($5 is not null, coalesce($4, 0)) \
+         >= (deleted_at is not null, coalesce(edited_at, 0))",
+    )
+    .bind(message.order_id.to_string())
+    .bind(message.seq)
+    .bind(&message.content)
+    .bind(message.edited_at.map(Timestamp::as_millis))
+    .bind(message.deleted_at.map(Timestamp::as_millis))
     .execute(tx)
     .await?;
     Ok(())
@@ -274,6 +305,20 @@ async fn enqueue(tx: &mut SqliteConnection, item: &OutboxItem) -> Done {
     .bind(json(&item.state)?)
     .bind(i64::from(item.attempts))
     .bind(item.created_at.as_millis())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn amend(tx: &mut SqliteConnection, id: OperationId, action: &Action) -> Done {
+    sqlx::query(
+        "update outbox set action = $2, state = $3, attempts = 0 \
+         where id = $1 and (state ->> '$.state' = 'wedged' \
+         or (state ->> '$.state' = 'queued' and attempts = 0))",
+    )
+    .bind(id.to_string())
+    .bind(json(action)?)
+    .bind(json(&OutboxState::Queued)?)
     .execute(tx)
     .await?;
     Ok(())

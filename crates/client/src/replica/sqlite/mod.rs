@@ -16,7 +16,7 @@ use std::{
 };
 
 use montaj_domain::{
-    ids::{OperationId, OrderId, UserId},
+    ids::{MessageId, OperationId, OrderId, UserId},
     timestamp::Timestamp,
 };
 use montaj_wire::{
@@ -181,6 +181,25 @@ impl Replica for SqliteReplica {
         limit: u32,
     ) -> Result<Vec<MessageView>, ReplicaError> {
         with_file!(self, file => read::messages(&file.readers, order_id, limit).await)
+    }
+
+    async fn messages_between(
+        &self,
+        order_id: OrderId,
+        from: i64,
+        to: i64,
+    ) -> Result<Vec<MessageView>, ReplicaError> {
+        with_file!(self, file => {
+            read::messages_between(&file.readers, order_id, from, to).await
+        })
+    }
+
+    async fn messages_of(
+        &self,
+        order_id: OrderId,
+        ids: Vec<MessageId>,
+    ) -> Result<Vec<MessageView>, ReplicaError> {
+        with_file!(self, file => read::messages_of(&file.readers, order_id, &ids).await)
     }
 
     async fn chat(&self, order_id: OrderId, me: UserId) -> Result<ChatFacts, ReplicaError> {

@@ -1,7 +1,7 @@
 //! The reads.
 
 use montaj_domain::{
-    ids::{OperationId, OrderId, UserId},
+    ids::{MessageId, OperationId, OrderId, UserId},
     timestamp::Timestamp,
 };
 use montaj_wire::{
@@ -10,7 +10,7 @@ use montaj_wire::{
 use serde_json::Value;
 use sqlx::SqlitePool;
 
-use super::row::{MessageRow, OutboxRow, draft_name, id, parse};
+use super::row::{MessageRow, OutboxRow, draft_name, id, json, parse};
 use crate::{
     outbox::OutboxItem,
     replica::{ChatFacts, ReplicaError, ResponsesOf},
@@ -75,7 +75,8 @@ pub(super) async fn messages(
 ) -> Read<Vec<MessageView>> {
     let rows: Vec<MessageRow> = sqlx::query_as(
         "select order_id, seq, id, kind, sender_id, content, reply_to_id, created_at, \
-         delivered_at, read_at from messages where order_id = $1 order by seq desc limit $2",
+         delivered_at, read_at, edited_at, deleted_at from messages where order_id = $1 \
+         order by seq desc limit $2",
     )
     .bind(order_id.to_string())
     .bind(i64::from(limit))
@@ -84,18 +85,55 @@ pub(super) async fn messages(
     rows.into_iter().rev().map(MessageView::try_from).collect()
 }
 
+pub(super) async fn messages_between(
+    pool: &SqlitePool,
+    order_id: OrderId,
+    from: i64,
+    to: i64,
+) -> Read<Vec<MessageView>> {
+    let rows: Vec<MessageRow> = sqlx::query_as(
+        "select order_id, seq, id, kind, sender_id, content, reply_to_id, created_at, \
+         delivered_at, read_at, edited_at, deleted_at from messages \
+         where order_id = $1 and seq between $2 and $3 order by seq",
+    )
+    .bind(order_id.to_string())
+    .bind(from)
+    .bind(to)
+    .fetch_all(pool)
+    .await?;
+    rows.into_iter().map(MessageView::try_from).collect()
+}
+
+pub(super) async fn messages_of(
+    pool: &SqlitePool,
+    order_id: OrderId,
+    ids: &[MessageId],
+) -> Read<Vec<MessageView>> {
+    let rows: Vec<MessageRow> = sqlx::query_as(
+        "select order_id, seq, id, kind, sender_id, content, reply_to_id, created_at, \
+         delivered_at, read_at, edited_at, deleted_at from messages \
+         where id in (select value from json_each($2)) and order_id = $1",
+    )
+    .bind(order_id.to_string())
+    .bind(json(&ids)?)
+    .fetch_all(pool)
+    .await?;
+    rows.into_iter().map(MessageView::try_from).collect()
+}
+
 pub(super) async fn chat(pool: &SqlitePool, order_id: OrderId, me: UserId) -> Read<ChatFacts> {
-    let (lowest, unread): (Option<i64>, i64) = sqlx::query_as(
+    let (lowest, unread, first_unread): (Option<i64>, i64, Option<i64>) = sqlx::query_as(
         "select (select min(seq) from messages where order_id = $1), \
-         (select count(*) from messages \
-          where order_id = $1 and read_at is null and sender_id is not null and sender_id <> $2)",
+         unread.number, unread.first from (select count(*) as number, min(seq) as first \
+          from messages where order_id = $1 and read_at is null and deleted_at is null \
+          and sender_id is not null and sender_id <> $2) as unread",
     )
     .bind(order_id.to_string())
     .bind(me.to_string())
     .fetch_one(pool)
     .await?;
     let last = messages(pool, order_id, 1).await?.pop();
-    Ok(ChatFacts { last, lowest, unread: count(unread) })
+    Ok(ChatFacts { last, lowest, unread: count(unread), first_unread })
 }
 
 pub(super) async fn notifications(pool: &SqlitePool, limit: u32) -> Read<Vec<NotificationView>> {
@@ -115,7 +153,8 @@ pub(super) async fn notifications(pool: &SqlitePool, limit: u32) -> Read<Vec<Not
 pub(super) async fn unread(pool: &SqlitePool, me: UserId) -> Read<Unread> {
     let (messages, notifications): (i64, i64) = sqlx::query_as(
         "select (select count(*) from messages \
-          where read_at is null and sender_id is not null and sender_id <> $1 \
+          where read_at is null and deleted_at is null \
+          and sender_id is not null and sender_id <> $1 \
           and order_id not in \
            (select id from orders where json_extract(view, '$.executorId') is null)), \
          (select count(*) from notifications where read_at is null)",

@@ -49,6 +49,8 @@ pub(super) struct MessageRow {
     created_at: i64,
     delivered_at: Option<i64>,
     read_at: Option<i64>,
+    edited_at: Option<i64>,
+    deleted_at: Option<i64>,
 }
 
 impl TryFrom<MessageRow> for MessageView {
@@ -70,6 +72,8 @@ impl TryFrom<MessageRow> for MessageView {
             created_at: Timestamp::from_millis(row.created_at),
             delivered_at: row.delivered_at.map(Timestamp::from_millis),
             read_at: row.read_at.map(Timestamp::from_millis),
+            edited_at: row.edited_at.map(Timestamp::from_millis),
+            deleted_at: row.deleted_at.map(Timestamp::from_millis),
         })
     }
 }

@@ -26,7 +26,7 @@ pub(super) enum Sought {
     Everything,
     /// One of the words is in no order.
     Nothing,
-    Words(Words),
+    Words(Box<Words>),
 }
 
 /// What each typed word can mean; an order has to have one of each.
@@ -66,7 +66,7 @@ pub(super) async fn sought(tx: &mut Tx, typed: &str) -> Result<Sought, StoreErro
         let mut meanings = all.next().unwrap_or_default().into_iter();
         std::array::from_fn(|_| meanings.next())
     });
-    Ok(Sought::Words(Words { walked, others }))
+    Ok(Sought::Words(Box::new(Words { walked, others })))
 }
 
 /// A walk along the index of a word in a category, as far as the page reaches.
