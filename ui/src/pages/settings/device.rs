@@ -11,7 +11,7 @@ use yew::{platform::spawn_local, prelude::*};
 use crate::{
     components::{RadioCard, Switch},
     hooks::{Speech, use_backend, use_load, use_speech},
-    i18n::Language,
+    i18n::{Language, own_name},
     theme::{self, Theme},
 };
 
@@ -38,25 +38,16 @@ fn use_local_load() -> (Option<LocalSettings>, Callback<LocalSettings>) {
     (local.data().map(|local| (*local).clone()), save)
 }
 
-/// Puts what is kept into force: the size of text here, the language of the interface in the
-/// engine, whose pop-ups speak it, too.
+/// Puts the kept size of text into force.
 #[hook]
 pub fn use_local_in_force() {
-    let (local, save) = use_local_load();
-    let language = use_speech().language;
-    use_effect_with((local, language), move |(local, language)| {
-        let Some(local) = local else { return };
-        let size = format!("{}%", local.text_size.percent());
+    let (local, _) = use_local_load();
+    let percent = local.map(|local| local.text_size.percent());
+    use_effect_with(percent, |percent| {
+        let Some(percent) = percent else { return };
         let page: HtmlElement = gloo::utils::document_element().unchecked_into();
         // A style that is not understood leaves the size as it is.
-        drop(page.style().set_property("font-size", &size));
-        let spoken = match language {
-            Language::Russian => local::Language::Russian,
-            Language::English => local::Language::English,
-        };
-        if local.language != spoken {
-            save.emit(LocalSettings { language: spoken, ..local.clone() });
-        }
+        drop(page.style().set_property("font-size", &format!("{percent}%")));
     });
 }
 
@@ -130,7 +121,7 @@ pub fn LanguageChoice() -> Html {
             <div class="radio-cards" role="group" aria-label={tr!("settings-language")}>
                 for one in Language::ALL {
                     <RadioCard key={one.code()} testid={format!("language-{}", one.code())} name="language"
-                        label={one.own_name()} checked={one == language}
+                        label={own_name(one)} checked={one == language}
                         onchoose={choose.reform(move |()| one)} />
                 }
             </div>
