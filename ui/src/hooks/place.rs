@@ -30,7 +30,8 @@ pub fn use_kept_place(name: AttrValue, ready: bool, always: bool) {
     }
     use_effect_with(ready, move |ready| {
         let may = *ready && (always || returned);
-        let top = shelf.get::<f64>(&name).map(|top| *top).filter(|top| may && *top > 0.0);
+        let kept = shelf.get::<f64>(&name).map(|top| *top).filter(|_| may);
+        let top = if always && *ready { Some(kept.unwrap_or(0.0)) } else { kept };
         // After the frame has put the page to its top.
         let frame = top
             .map(|top| request_animation_frame(move |_| window().scroll_to_with_x_and_y(0.0, top)));

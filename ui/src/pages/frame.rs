@@ -19,7 +19,7 @@ use super::{
     shortcuts::Shortcuts,
 };
 use crate::{
-    hooks::{use_go, use_me, use_route},
+    hooks::{use_go, use_me, use_returned, use_route},
     routes::Route,
 };
 
@@ -28,10 +28,20 @@ pub fn Frame() -> Html {
     let role = use_me().role;
     let route = use_route();
     let first = use_mut_ref(|| true);
-    use_effect_with(route, move |_| {
-        // Each page starts at its top; lists within pages keep their own place.
-        gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
-        if !first.replace(false) {
+    let returned = use_returned();
+    use_effect_with(route, move |route| {
+        // Each page starts at its top, but for those that go where one left them by themselves.
+        let goes_itself = match route {
+            Route::Feed | Route::MyOrders => true,
+            Route::Order { .. } => returned,
+            _ => false,
+        };
+        if !goes_itself {
+            gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        // The focus would draw the page back to its head.
+        let stays = goes_itself && returned;
+        if !first.replace(false) && !stays {
             focus_page();
         }
     });
