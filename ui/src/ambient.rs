@@ -8,6 +8,13 @@ pub fn now() -> Timestamp {
     SystemClock.now()
 }
 
+/// What this device calls its zone: `Europe/Moscow`; empty where it does not say.
+pub fn zone_name() -> String {
+    let format = js_sys::Intl::DateTimeFormat::default();
+    let zone = js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into());
+    zone.ok().and_then(|zone| zone.as_string()).unwrap_or_default()
+}
+
 /// How far this device's local time is ahead of UTC, in seconds.
 pub fn zone_secs() -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "at most 14 hours")]

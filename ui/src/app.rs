@@ -15,7 +15,7 @@ use crate::{
         Focused, LanguageOfDevice, Languages, Me, Places, ScreenReporter, Services, Shelves,
         use_focus_reports, use_go, use_load, use_services, use_speech,
     },
-    pages::{Frame, GuestPages, use_kept_toast},
+    pages::{Frame, GuestPages, use_kept_toast, use_local_in_force},
     routes::Route,
 };
 
@@ -90,6 +90,7 @@ fn Signed() -> Html {
         setter.set(focused);
     });
     use_focus_reports(on_focus);
+    use_local_in_force();
     let session = use_load(
         (),
         |(), change| change == Change::Session,

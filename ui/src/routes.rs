@@ -19,6 +19,7 @@ pub enum Route {
     Chats,
     Notifications,
     Profile,
+    Settings,
     NotFound,
 }
 
@@ -45,6 +46,7 @@ impl Route {
             ["chats"] => Self::Chats,
             ["notifications"] => Self::Notifications,
             ["profile"] => Self::Profile,
+            ["settings"] => Self::Settings,
             _ => Self::NotFound,
         }
     }
@@ -66,6 +68,7 @@ impl Route {
             Self::Chats => "/chats",
             Self::Notifications => "/notifications",
             Self::Profile => "/profile",
+            Self::Settings => "/settings",
             Self::NotFound => "/404",
         };
         plain.to_owned()
@@ -81,6 +84,7 @@ pub enum Section {
     Chats,
     Notifications,
     Profile,
+    Settings,
 }
 
 impl Route {
@@ -92,6 +96,7 @@ impl Route {
             Self::Chats | Self::Chat { .. } => Some(Section::Chats),
             Self::Notifications => Some(Section::Notifications),
             Self::Profile => Some(Section::Profile),
+            Self::Settings => Some(Section::Settings),
             _ => None,
         }
     }
@@ -127,6 +132,7 @@ mod tests {
             Route::Chats,
             Route::Notifications,
             Route::Profile,
+            Route::Settings,
             Route::NotFound,
         ];
         for route in all {

@@ -4,14 +4,17 @@
 //! An interface in the app sends a `Call` through the shell, one in a browser hands it to the
 //! engine's module in the same page: the same data either way.
 
-use montaj_domain::ids::{MessageId, NotificationId, OperationId, OrderId, SessionId, UserId};
+use montaj_domain::{
+    ids::{MessageId, NotificationId, OperationId, OrderId, SessionId, UserId},
+    timestamp::Timestamp,
+};
 use montaj_wire::{
     account::{
         EditExecutorProfile, EditProfile, PublicProfile, PublicSettings, Register, SessionView,
         UserView,
     },
     lean,
-    notification::NotificationView,
+    notification::{EditNotificationSettings, NotificationSettings, NotificationView},
     order::{FeedQuery, OrderDraft, OrderView},
     page::Page,
     response::{Respond, ResponseView},
@@ -140,9 +143,22 @@ calls! {
 
     /// The newest `limit` notifications.
     Notifications notifications(limit: u32) -> Vec<NotificationView>;
+    /// Of those on this device the newest `limit` that nobody has read.
+    UnreadNotifications unread_notifications(limit: u32) -> Vec<NotificationView>;
+    /// Fetches what is older than all that is here; false when there is nothing.
+    LoadOlderNotifications load_older_notifications() -> bool;
     MarkNotificationRead mark_notification_read(notification_id: NotificationId) -> ();
     MarkAllNotificationsRead mark_all_notifications_read() -> ();
+    /// Deletes one for good, here at once.
+    DeleteNotification delete_notification(notification_id: NotificationId) -> ();
     Unread unread() -> Unread;
+    /// What the person wants to be told of, with what waits in the outbox put into force.
+    NotificationSettings notification_settings() -> NotificationSettings;
+    /// Changes what is named, here at once; the later of two edits of one switch stays.
+    SaveNotificationSettings save_notification_settings(edit: EditNotificationSettings) -> ();
+    /// Keeps the messages of a chat from popping up, until then or for good.
+    MuteChat mute_chat(order_id: OrderId, until: Option<Timestamp>) -> ();
+    UnmuteChat unmute_chat(order_id: OrderId) -> ();
 
     /// What is on screen and whether the window has the focus: no pop-up for that (PRODUCT 8).
     SetScreen set_screen(screen: Screen) -> ();

@@ -18,9 +18,11 @@ use crate::{
     error::ClientError,
     host::{Signal, sleep},
     local::{LocalSettings, Offers},
+    notifications::Older,
     orders::OlderOrders,
     presence::Present,
     queue::Listeners,
+    quiet::Quiet,
     replica::{Basis, Replica, ReplicaError, Write},
     secrets::Secrets,
     session::Session,
@@ -67,6 +69,9 @@ pub(crate) struct Core {
     pub(crate) outbox: Signal,
     /// Whether the log was caught up with once since the engine started.
     pub(crate) caught_up: AtomicBool,
+    pub(crate) quiet: Quiet,
+    /// How far back notifications were fetched.
+    pub(crate) older: Mutex<Option<Older>>,
     /// Whether the settings were fetched since the engine started.
     pub(crate) settings_fetched: AtomicBool,
 }
@@ -100,6 +105,8 @@ impl Core {
             older_orders: Mutex::default(),
             hurry: Signal::default(),
             outbox: Signal::default(),
+            quiet: Quiet::default(),
+            older: Mutex::default(),
             caught_up: AtomicBool::new(false),
             settings_fetched: AtomicBool::new(false),
         }))

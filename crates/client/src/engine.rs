@@ -7,7 +7,7 @@ use montaj_domain::ambient::{Clock, Entropy};
 
 pub use crate::queue::{Changes, Popups};
 use crate::{
-    core::Core, error::ClientError, local, outbox, replica::Replica, secrets::Secrets, sync,
+    core::Core, error::ClientError, local, outbox, quiet, replica::Replica, secrets::Secrets, sync,
 };
 
 /// Where the server is and what this device calls itself.
@@ -100,6 +100,7 @@ impl Engine {
         core.recall_session().await?;
         core.tasks.run(sync::run(core.clone()));
         core.tasks.run(outbox::run(core.clone()));
+        core.tasks.run(quiet::run(core.clone()));
         Ok(Self(Arc::new(Handle(core))))
     }
 

@@ -81,7 +81,11 @@ pub(crate) fn of(outbox: &[OutboxItem]) -> Vec<Pending> {
             Action::Step(step) => PendingWhat::Step(step.clone()),
             Action::MarkRead { .. }
             | Action::MarkNotificationRead { .. }
-            | Action::MarkAllNotificationsRead => return None,
+            | Action::MarkAllNotificationsRead
+            | Action::DeleteNotification { .. }
+            | Action::EditNotificationSettings(_)
+            | Action::MuteChat { .. }
+            | Action::UnmuteChat { .. } => return None,
         };
         let state = match item.refusal() {
             Some(problem) => PendingState::Refused { problem: Box::new(problem.clone()) },

@@ -1,29 +1,39 @@
 //! Which events become native pop-ups (PRODUCT 8): not for what one is looking at, not for what
-//! was read elsewhere, and one summary in place of many after an absence.
+//! was read elsewhere, not what one has switched off or muted, not in quiet hours; several
+//! messages of a chat are one, and after an absence there is one summary in place of many. Pure.
+
+mod text;
+mod words;
+
+pub(crate) use text::{of_chat, of_notification, of_refusal, summary};
+pub(crate) use words::Words;
 
 use std::collections::HashSet;
 
 use montaj_domain::{
     ids::{NotificationId, OrderId, UserId},
-    order::WorkStep,
+    notification::{Channel, NotificationKind},
+    timestamp::Timestamp,
 };
 use montaj_wire::{
     chat::MessageView,
     event::{ArrivedEvent, EventBody},
-    notification::NotificationView,
-    problem::Problem,
+    notification::{NotificationSettings, NotificationView},
 };
 
-use crate::{
-    outbox::Step,
-    views::{Popup, Screen},
-};
+use crate::views::Screen;
 
 /// More than this at once are told in one summary.
 const MOST_AT_ONCE: usize = 3;
-/// A body is cut to this many characters.
-const BODY_CHARS: usize = 160;
-const LIST_ROUTE: &str = "/notifications";
+
+/// By what it is decided.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules<'a> {
+    pub(crate) me: UserId,
+    pub(crate) screen: &'a Screen,
+    pub(crate) settings: &'a NotificationSettings,
+    pub(crate) now: Timestamp,
+}
 
 /// Something worth a pop-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,45 +42,82 @@ pub(crate) enum Worthy {
     Notification(NotificationView),
 }
 
-/// What of these events should be seen by somebody with this on screen.
-pub(crate) fn worthy(events: &[ArrivedEvent], me: UserId, screen: &Screen) -> Vec<Worthy> {
-    let read = Read::of(events, me);
-    let bodies = events.iter().filter_map(|event| match event {
-        ArrivedEvent::Known(event) => Some(&event.body),
-        ArrivedEvent::Unknown { .. } => None,
-    });
-    bodies
-        .filter_map(|body| match body {
+impl Worthy {
+    pub(crate) const fn at(&self) -> Timestamp {
+        match self {
+            Self::Message(message) => message.created_at,
+            Self::Notification(notification) => notification.created_at,
+        }
+    }
+}
+
+impl Rules<'_> {
+    /// What of these events should be seen. In quiet hours it is the same: it only comes later.
+    pub(crate) fn worthy(&self, events: &[ArrivedEvent]) -> Vec<Worthy> {
+        let read = Read::of(events, self.me);
+        let worthy = known(events).filter_map(|body| match body {
             EventBody::MessageCreated(message) => {
-                let theirs = message.sender_id.is_some_and(|sender| sender != me);
-                let seen = screen.focused && screen.chat == Some(message.order_id);
-                let is_text = message.is_text();
-                (theirs && is_text && !seen && !read.has_message(message))
-                    .then(|| Worthy::Message(message.clone()))
+                let pops = self.pops_up_message(message) && !read.has_message(message);
+                pops.then(|| Worthy::Message(message.clone()))
             }
-            EventBody::NotificationCreated(notification) => {
-                let seen = notification.order_id.is_some_and(|order_id| screen.shows(order_id));
-                (notification.kind.pops_up() && !seen && !read.has_notification(notification))
-                    .then(|| Worthy::Notification(notification.clone()))
+            EventBody::NotificationCreated(told) => {
+                let pops = self.pops_up_notification(told) && !read.has_notification(told);
+                pops.then(|| Worthy::Notification(told.clone()))
             }
             _ => None,
-        })
-        .collect()
+        });
+        worthy.collect()
+    }
+
+    /// Whether the person wants to hear of messages in this chat now.
+    pub(crate) fn hears_chat(&self, order_id: OrderId) -> bool {
+        self.settings.wants(NotificationKind::Message, Channel::Push)
+            && self.settings.mute_of(order_id, self.now).is_none()
+    }
+
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.settings.quiet_hours.quiet_since(self.now).is_some()
+    }
+
+    fn pops_up_message(&self, message: &MessageView) -> bool {
+        let theirs = message.sender_id.is_some_and(|sender| sender != self.me);
+        let seen = self.screen.focused && self.screen.chat == Some(message.order_id);
+        let is_text = message.is_text();
+        theirs && is_text && !seen && self.hears_chat(message.order_id)
+    }
+
+    fn pops_up_notification(&self, told: &NotificationView) -> bool {
+        let seen = told.order_id.is_some_and(|order_id| self.screen.shows(order_id));
+        !seen && self.settings.wants(told.kind, Channel::Push)
+    }
+}
+
+/// Whether any of these events could be worth a pop-up at all.
+pub(crate) fn may_pop_up(events: &[ArrivedEvent]) -> bool {
+    known(events).any(|body| {
+        matches!(body, EventBody::MessageCreated(_) | EventBody::NotificationCreated(_))
+    })
+}
+
+fn known(events: &[ArrivedEvent]) -> impl Iterator<Item = &EventBody> {
+    events.iter().filter_map(|event| match event {
+        ArrivedEvent::Known(event) => Some(&event.body),
+        ArrivedEvent::Unknown { .. } => None,
+    })
 }
 
 /// What was read elsewhere, by the events themselves.
 struct Read {
     messages: Vec<(OrderId, i64)>,
     notifications: HashSet<NotificationId>,
-    up_to: Option<montaj_domain::timestamp::Timestamp>,
+    up_to: Option<Timestamp>,
 }
 
 impl Read {
     fn of(events: &[ArrivedEvent], me: UserId) -> Self {
         let mut read = Self { messages: Vec::new(), notifications: HashSet::new(), up_to: None };
-        for event in events {
-            let ArrivedEvent::Known(event) = event else { continue };
-            match &event.body {
+        for body in known(events) {
+            match body {
                 EventBody::MessageRead(reached) if reached.person_id == me => {
                     read.messages.push((reached.order_id, reached.up_to_seq));
                 }
@@ -78,6 +125,7 @@ impl Read {
                     Some(ids) => read.notifications.extend(ids),
                     None => read.up_to = read.up_to.max(Some(reached.at)),
                 },
+                EventBody::NotificationDeleted(deleted) => read.notifications.extend(&deleted.ids),
                 _ => {}
             }
         }
@@ -92,63 +140,105 @@ impl Read {
                 .any(|(order_id, seq)| *order_id == message.order_id && message.seq <= *seq)
     }
 
-    fn has_notification(&self, notification: &NotificationView) -> bool {
-        notification.read_at.is_some()
-            || self.notifications.contains(&notification.id)
-            || self.up_to.is_some_and(|at| notification.created_at <= at)
+    fn has_notification(&self, told: &NotificationView) -> bool {
+        // Its kind may be silent in the app and yet pop up.
+        (told.read_at.is_some() && !told.is_silent())
+            || self.notifications.contains(&told.id)
+            || self.up_to.is_some_and(|at| told.created_at <= at)
     }
 }
 
-/// How many pop-ups these may be: after an absence (`absent`) one, else a few.
-pub(crate) fn needs_summary(worthy: &[Worthy], absent: bool) -> bool {
-    worthy.len() > if absent { 1 } else { MOST_AT_ONCE }
+/// What is shown at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Plan {
+    Each(Vec<Group>),
+    Summary(Tally),
 }
 
-/// One pop-up for many.
-pub(crate) fn summary(worthy: &[Worthy]) -> Popup {
-    let messages = worthy.iter().filter(|item| matches!(item, Worthy::Message(_))).count();
-    let notifications = worthy.len() - messages;
-    let body = match (messages, notifications) {
-        (messages, 0) => format!("Новых сообщений: {messages}"),
-        (0, notifications) => format!("Новых уведомлений: {notifications}"),
-        _ => format!("Новых сообщений: {messages}, уведомлений: {notifications}"),
-    };
-    let route = if notifications == 0 { "/chats" } else { LIST_ROUTE };
-    Popup { title: "Пока вас не было".to_owned(), body, route: route.to_owned() }
+/// One pop-up of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// The last of the messages of a chat, and how many there are.
+    Chat {
+        last: MessageView,
+        count: u32,
+    },
+    Notification(NotificationView),
 }
 
-/// The pop-up of a message; `sender` is how the other side is called.
-pub(crate) fn of_message(message: &MessageView, sender: String) -> Popup {
-    let route = format!("/orders/{}/chat", message.order_id);
-    Popup { title: sender, body: cut(&message.content), route }
-}
-
-pub(crate) fn of_notification(notification: &NotificationView) -> Popup {
-    let route = notification
-        .order_id
-        .map_or_else(|| LIST_ROUTE.to_owned(), |order_id| format!("/orders/{order_id}"));
-    Popup { title: notification.title.clone(), body: cut(&notification.body), route }
-}
-
-/// The pop-up of a step that the server refused when the person had gone on to other things.
-pub(crate) fn of_refusal(step: &Step, problem: &Problem, order_id: OrderId) -> Popup {
-    let name = match step.kind() {
-        WorkStep::Start => "Приступить к работе",
-        WorkStep::Cancel => "Отказаться от заказа",
-        WorkStep::Complete => "Заказ выполнен",
-        WorkStep::Close => "Закрыть заказ",
-    };
-    let title = format!("Не получилось: «{name}»");
-    Popup { title, body: cut(&problem.title), route: format!("/orders/{order_id}") }
-}
-
-fn cut(text: &str) -> String {
-    if text.chars().count() <= BODY_CHARS {
-        return text.to_owned();
+/// After an absence (`absent`) one pop-up, else a few, with the messages of each chat as one.
+pub(crate) fn plan(worthy: Vec<Worthy>, absent: bool) -> Plan {
+    let tally = Tally::of(&worthy);
+    let mut groups: Vec<Group> = Vec::new();
+    for item in worthy {
+        match item {
+            Worthy::Notification(told) => groups.push(Group::Notification(told)),
+            Worthy::Message(message) => {
+                let same = groups.iter_mut().find_map(|group| match group {
+                    Group::Chat { last, count } if last.order_id == message.order_id => {
+                        Some((last, count))
+                    }
+                    _ => None,
+                });
+                match same {
+                    Some((last, count)) => (*last, *count) = (message, *count + 1),
+                    None => groups.push(Group::Chat { last: message, count: 1 }),
+                }
+            }
+        }
     }
-    text.chars().take(BODY_CHARS - 1).chain(['…']).collect()
+    let most = if absent { 1 } else { MOST_AT_ONCE };
+    let many = groups.len() > most || (absent && tally.all() > 1);
+    if many { Plan::Summary(tally) } else { Plan::Each(groups) }
+}
+
+/// What a summary counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) messages: u32,
+    pub(crate) chats: Vec<OrderId>,
+    pub(crate) responses: u32,
+    pub(crate) orders: u32,
+    pub(crate) others: u32,
+}
+
+impl Tally {
+    fn of(worthy: &[Worthy]) -> Self {
+        let mut tally = Self::default();
+        for item in worthy {
+            match item {
+                Worthy::Message(message) => tally.add_messages(message.order_id, 1),
+                Worthy::Notification(told) => tally.add_notification(told.kind),
+            }
+        }
+        tally
+    }
+
+    pub(crate) fn add_messages(&mut self, order_id: OrderId, count: u32) {
+        self.messages = self.messages.saturating_add(count);
+        if count > 0 && !self.chats.contains(&order_id) {
+            self.chats.push(order_id);
+        }
+    }
+
+    pub(crate) const fn add_notification(&mut self, kind: NotificationKind) {
+        let count = match kind {
+            NotificationKind::Response => &mut self.responses,
+            NotificationKind::NewOrder => &mut self.orders,
+            _ => &mut self.others,
+        };
+        *count = count.saturating_add(1);
+    }
+
+    /// How many notifications, messages left out.
+    pub(crate) const fn notifications(&self) -> u32 {
+        self.responses.saturating_add(self.orders).saturating_add(self.others)
+    }
+
+    pub(crate) const fn all(&self) -> u32 {
+        self.messages.saturating_add(self.notifications())
+    }
 }
 
 #[cfg(test)]
-#[path = "popups/tests.rs"]
 mod tests;

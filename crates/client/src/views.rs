@@ -237,6 +237,8 @@ pub enum Change {
     Notifications,
     /// A new matching order was published: an open feed may show it.
     Feed,
+    /// What the person wants to be told of.
+    NotificationSettings,
     /// The settings of this device.
     LocalSettings,
     /// Everything: the replica was rebuilt, or the listener fell behind.
@@ -250,4 +252,6 @@ pub struct Popup {
     pub body: String,
     /// The page a click opens: `/orders/<id>` or `/orders/<id>/chat`.
     pub route: String,
+    /// A later one with the same tag takes the place of this one: the messages of a chat.
+    pub tag: String,
 }

@@ -18,6 +18,7 @@ pub mod events;
 pub mod idempotency;
 pub mod jobs;
 pub mod messages;
+pub mod notification_settings;
 pub mod notifications;
 pub mod order_views;
 pub mod orders;

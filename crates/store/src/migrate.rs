@@ -15,6 +15,11 @@ const MIGRATIONS: [(i64, &str, &str); 9] = [
     (4, "replies", include_str!("../../../migrations/0004_replies.sql")),
     (5, "forgetting", include_str!("../../../migrations/0005_forgetting.sql")),
     (6, "changed messages", include_str!("../../../migrations/0006_changed_messages.sql")),
+    (
+        7,
+        "notification settings",
+        include_str!("../../../migrations/0007_notification_settings.sql"),
+    ),
     (8, "retention", include_str!("../../../migrations/0008_retention.sql")),
     (9, "speed", include_str!("../../../migrations/0009_speed.sql")),
     (10, "order_words", include_str!("../../../migrations/0010_order_words.sql")),

@@ -49,12 +49,23 @@ struct NotificationRow {
     read_at: Option<i64>,
 }
 
-pub async fn insert(tx: &mut Tx, notification: &Notification) -> Result<(), StoreError> {
-    execute!(
+/// Inserts it; one of a kind that the person has switched off in the app is read from the start.
+/// Answers since when it is read.
+pub async fn insert(
+    tx: &mut Tx,
+    notification: &Notification,
+) -> Result<Option<Timestamp>, StoreError> {
+    let (read_at,): (Option<i64>,) = fetch_one!(
         tx,
+        (Option<i64>,),
         "insert into notifications (
              id, user_id, kind, title, body, order_id, created_at, read_at
-         ) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+         ) values (
+             $1, $2, $3, $4, $5, $6, $7, coalesce(cast($8 as bigint), (
+                 select cast($7 as bigint) from notification_switches
+                 where user_id = $2 and kind = $3 and in_app = 0
+             ))
+         ) returning read_at",
         notification.id.to_string(),
         notification.user_id.to_string(),
         notification.kind.as_str(),
@@ -64,7 +75,7 @@ pub async fn insert(tx: &mut Tx, notification: &Notification) -> Result<(), Stor
         notification.created_at.as_millis(),
         notification.read_at.map(Timestamp::as_millis),
     )?;
-    Ok(())
+    Ok(read_at.map(instant))
 }
 
 /// The person's notification; somebody else's is none.

@@ -10,7 +10,7 @@ use crate::{
     account::UserView,
     chat::MessageView,
     lean::{LeanError, from_value},
-    notification::NotificationView,
+    notification::{NotificationSettings, NotificationView},
     order::OrderView,
     response::ResponseView,
 };
@@ -52,6 +52,11 @@ pub enum EventBody {
     NotificationCreated(NotificationView),
     #[serde(rename = "notification.read")]
     NotificationRead(NotificationsRead),
+    #[serde(rename = "notification.deleted")]
+    NotificationDeleted(NotificationsDeleted),
+    /// What the person wants to be told of has changed: all of it as it is now.
+    #[serde(rename = "settings.updated")]
+    SettingsUpdated(Box<NotificationSettings>),
     #[serde(rename = "profile.updated")]
     ProfileUpdated(Box<UserView>),
 }
@@ -69,6 +74,8 @@ impl EventBody {
             Self::ResponseUpdated(_) => "response.updated",
             Self::NotificationCreated(_) => "notification.created",
             Self::NotificationRead(_) => "notification.read",
+            Self::NotificationDeleted(_) => "notification.deleted",
+            Self::SettingsUpdated(_) => "settings.updated",
             Self::ProfileUpdated(_) => "profile.updated",
         }
     }
@@ -88,6 +95,8 @@ impl EventBody {
             }
             Self::NotificationCreated(notification) => serde_json::to_string(notification),
             Self::NotificationRead(read) => serde_json::to_string(read),
+            Self::NotificationDeleted(deleted) => serde_json::to_string(deleted),
+            Self::SettingsUpdated(settings) => serde_json::to_string(settings),
             Self::ProfileUpdated(user) => serde_json::to_string(user),
         }
     }
@@ -114,6 +123,13 @@ pub struct MessagesReached {
 pub struct NotificationsRead {
     pub ids: Option<Vec<NotificationId>>,
     pub at: Timestamp,
+}
+
+/// Which notifications the person deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NotificationsDeleted {
+    pub ids: Vec<NotificationId>,
 }
 
 /// An event as it arrives: a kind this build does not know is kept apart, not an error, so that
@@ -168,6 +184,8 @@ impl Fields {
             "response.updated" => EventBody::ResponseUpdated(from_value(payload)?),
             "notification.created" => EventBody::NotificationCreated(from_value(payload)?),
             "notification.read" => EventBody::NotificationRead(from_value(payload)?),
+            "notification.deleted" => EventBody::NotificationDeleted(from_value(payload)?),
+            "settings.updated" => EventBody::SettingsUpdated(from_value(payload)?),
             "profile.updated" => EventBody::ProfileUpdated(from_value(payload)?),
             kind => return Err(LeanError::custom(format_args!("unknown kind {kind}"))),
         };

@@ -1,5 +1,11 @@
 //! Notifications in the app (API "Money, reviews, notifications, rest").
 
+mod settings;
+
+pub use settings::{
+    EditNotificationSettings, KindSettings, MuteChat, MutedChat, NotificationSettings,
+};
+
 use montaj_domain::{
     ids::{NotificationId, OrderId},
     notification::NotificationKind,
@@ -20,4 +26,11 @@ pub struct NotificationView {
     pub order_id: Option<OrderId>,
     pub created_at: Timestamp,
     pub read_at: Option<Timestamp>,
+}
+
+impl NotificationView {
+    /// Whether the person has its kind off in the app: it came as read already.
+    pub fn is_silent(&self) -> bool {
+        self.read_at == Some(self.created_at)
+    }
 }

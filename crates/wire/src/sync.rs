@@ -6,7 +6,7 @@ use crate::{
     account::UserView,
     chat::MessageView,
     event::{ArrivedEvent, Event},
-    notification::NotificationView,
+    notification::{NotificationSettings, NotificationView},
     order::OrderView,
     response::ResponseView,
 };
@@ -57,5 +57,6 @@ pub struct Snapshot {
     /// The newest messages of each chat that is open to the person.
     pub messages: Vec<MessageView>,
     pub notifications: Vec<NotificationView>,
+    pub notification_settings: NotificationSettings,
     pub up_to: i64,
 }

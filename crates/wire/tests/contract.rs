@@ -3,11 +3,14 @@
 use montaj_domain::{
     chat::MessageKind,
     ids::{MessageId, OrderId, UserId},
+    notification::{Channel, NotificationKind},
     timestamp::Timestamp,
+    user::Role,
 };
 use montaj_wire::{
     chat::MessageView,
     event::{ArrivedEvent, Event, EventBody},
+    notification::{EditNotificationSettings, KindSettings, NotificationSettings},
     problem::{ErrorCode, Problem},
     socket::{ArrivedFrame, ClientFrame, ServerFrame},
     sync::ArrivedSyncPage,
@@ -55,6 +58,20 @@ fn client_frames_are_kebab_case_with_camel_case_fields() {
         ClientFrame::Ack { up_to: 12 },
         ClientFrame::Ping,
     ]);
+}
+
+#[test]
+fn settings_of_notifications_name_each_kind_with_its_channels() {
+    let mut settings = NotificationSettings::of(Role::Customer);
+    settings.kinds.truncate(2);
+    settings.kinds.push(KindSettings::at_first(NotificationKind::Message));
+    settings.mute(message().order_id, Some(AT));
+    let edit = EditNotificationSettings {
+        kinds: vec![KindSettings::one(NotificationKind::Done, Channel::Push, false)],
+        quiet_hours: None,
+    };
+    let updated = EventBody::SettingsUpdated(Box::new(settings));
+    insta::assert_json_snapshot!((Event { seq: 12, body: updated, at: AT }, edit));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! A notification is written in the transaction of what it tells of, and reaches devices by the
 //! person's event log.
 
+pub mod settings;
 mod wording;
 
 use montaj_domain::{
@@ -31,10 +32,11 @@ pub async fn notify(
 ) -> Result<(), ApiError> {
     let id = NotificationId::new(now, &*app.entropy as &dyn Entropy);
     let Note { kind, title, body } = note;
-    let notification =
+    let told =
         Notification { id, user_id, kind, title, body, order_id, created_at: now, read_at: None };
-    notifications::insert(tx, &notification).await?;
-    append(tx, user_id, id, &EventBody::NotificationCreated(view(notification)))
+    let read_at = notifications::insert(tx, &told).await?;
+    let told = view(Notification { read_at, ..told });
+    append(tx, user_id, id, &EventBody::NotificationCreated(told))
 }
 
 /// [`notify`] of an order, unless the person was told the same before.

@@ -34,6 +34,10 @@ pub fn is_ordered(call: &Call) -> bool {
     matches!(
         call,
         Call::SendMessage { .. }
+            | Call::SaveNotificationSettings { .. }
+            | Call::MuteChat { .. }
+            | Call::UnmuteChat { .. }
+            | Call::SaveLocalSettings { .. }
             | Call::RetryMessage { .. }
             | Call::DiscardMessage { .. }
             | Call::MarkRead { .. }

@@ -2,6 +2,7 @@
 
 use montaj_domain::{
     chat::MessageKind,
+    notification::{Channel, NotificationKind},
     order::{OrderStatus, PaymentMethod, WorkStep},
     response::ResponseStatus,
     tariff::Tariff,
@@ -100,4 +101,53 @@ pub fn system_line(kind: MessageKind, content: &str) -> String {
 /// A text as one searches in it: small letters, and «е» for «ё», as most people type it.
 pub fn sought(text: &str) -> String {
     text.to_lowercase().replace('ё', "е")
+}
+
+/// What one is told of, as the settings call it.
+pub fn kind_name(kind: NotificationKind) -> String {
+    match kind {
+        NotificationKind::NewOrder => tr!("kind-new-order"),
+        NotificationKind::Response => tr!("kind-response"),
+        NotificationKind::Selected => tr!("kind-selected"),
+        NotificationKind::NotSelected => tr!("kind-not-selected"),
+        NotificationKind::Started => tr!("kind-started"),
+        NotificationKind::Done => tr!("kind-done"),
+        NotificationKind::Closed => tr!("kind-closed"),
+        NotificationKind::Refused => tr!("kind-refused"),
+        NotificationKind::Cancelled => tr!("kind-cancelled"),
+        NotificationKind::OrderChanged => tr!("kind-order-changed"),
+        NotificationKind::Message => tr!("kind-message"),
+        NotificationKind::AccountModerated => tr!("kind-account-moderated"),
+        NotificationKind::OrderModerated => tr!("kind-order-moderated"),
+        NotificationKind::System => tr!("kind-system"),
+    }
+}
+
+/// The same in a few more words.
+pub fn kind_hint(kind: NotificationKind) -> String {
+    match kind {
+        NotificationKind::NewOrder => tr!("kind-new-order-hint"),
+        NotificationKind::Response => tr!("kind-response-hint"),
+        NotificationKind::Selected => tr!("kind-selected-hint"),
+        NotificationKind::NotSelected => tr!("kind-not-selected-hint"),
+        NotificationKind::Started => tr!("kind-started-hint"),
+        NotificationKind::Done => tr!("kind-done-hint"),
+        NotificationKind::Closed => tr!("kind-closed-hint"),
+        NotificationKind::Refused => tr!("kind-refused-hint"),
+        NotificationKind::Cancelled => tr!("kind-cancelled-hint"),
+        NotificationKind::OrderChanged => tr!("kind-order-changed-hint"),
+        NotificationKind::Message => tr!("kind-message-hint"),
+        NotificationKind::AccountModerated => tr!("kind-account-moderated-hint"),
+        NotificationKind::OrderModerated => tr!("kind-order-moderated-hint"),
+        NotificationKind::System => tr!("kind-system-hint"),
+    }
+}
+
+pub fn channel_name(channel: Channel) -> String {
+    match channel {
+        Channel::InApp => tr!("channel-in-app"),
+        Channel::Push => tr!("channel-push"),
+        Channel::Email => tr!("channel-email"),
+        Channel::Sms => tr!("channel-sms"),
+    }
 }

@@ -15,6 +15,7 @@ use super::{
     offline_banner::OfflineBanner,
     orders::{EditOrderPage, MyOrdersPage, NewOrderPage, OrderPage},
     profile::ProfilePage,
+    settings::SettingsPage,
     shortcuts::Shortcuts,
 };
 use crate::{
@@ -100,6 +101,7 @@ fn page(route: Route, role: Role) -> Html {
         }
         Route::Notifications => html! { <NotificationsPage /> },
         Route::Profile => html! { <ProfilePage /> },
+        Route::Settings => html! { <SettingsPage /> },
         Route::Home => html! { <Redirect to={home_of(role)} /> },
         _ if route.is_for_guests() => html! { <Redirect to={Route::Home} /> },
         _ => html! { <NotFoundPage /> },

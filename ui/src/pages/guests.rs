@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::account::{LogInPage, RegisterPage, ResetPage, VerifyPage, WelcomePage};
+use super::settings::GuestSettingsPage;
 use crate::{hooks::use_route, routes::Route};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -19,6 +20,7 @@ pub fn GuestPages(props: &GuestPagesProps) -> Html {
         Route::Register => html! { <RegisterPage /> },
         Route::Verify => html! { <VerifyPage /> },
         Route::Reset => html! { <ResetPage /> },
+        Route::Settings => html! { <GuestSettingsPage /> },
         _ => html! { <LogInPage {ended} /> },
     }
 }

@@ -14,8 +14,10 @@ mod notifications;
 mod offline_banner;
 mod orders;
 mod profile;
+mod settings;
 mod shortcuts;
 
 pub use frame::Frame;
 pub use guests::GuestPages;
 pub use kept::use_kept_toast;
+pub use settings::use_local_in_force;

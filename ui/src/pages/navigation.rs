@@ -118,6 +118,7 @@ fn items(role: Role, unread: Unread, section: Option<Section>) -> Vec<NavLinkPro
     let count_testid = "unread-notifications";
     items.push(NavLinkProps { count: unread.notifications, count_testid, ..told });
     items.push(item(Route::Profile, Shape::Person, tr!("nav-profile"), "nav-profile"));
+    items.push(item(Route::Settings, Shape::Gear, tr!("nav-settings"), "nav-settings"));
     items
 }
 
@@ -129,6 +130,7 @@ fn window_title(section: Option<Section>, unread: Unread) -> String {
         Some(Section::Chats) => tr!("nav-chats"),
         Some(Section::Notifications) => tr!("nav-notifications"),
         Some(Section::Profile) => tr!("nav-profile"),
+        Some(Section::Settings) => tr!("nav-settings"),
         None => return tr!("app-name"),
     };
     let count = unread.messages.saturating_add(unread.notifications);

@@ -10,6 +10,7 @@ use montaj_domain::{
 };
 use montaj_wire::{
     chat::{EditMessage, MarkRead, MessageAnswer, MessageView, SendMessage},
+    notification::MuteChat,
     order::OrderAnswer,
     problem::{ErrorCode, Problem},
     socket::ClientFrame,
@@ -76,6 +77,19 @@ pub(super) async fn deliver(core: &Arc<Core>, item: &OutboxItem) -> Outcome {
         (Action::MarkAllNotificationsRead, _) => {
             tell(core, Ok(Request::post("/api/notifications/mark-all-read")), item).await
         }
+        (Action::DeleteNotification { id }, _) => {
+            tell(core, Ok(Request::delete(format!("/api/notifications/{id}"))), item).await
+        }
+        (Action::EditNotificationSettings(edit), _) => {
+            settle(core, Request::put("/api/notifications/settings").body(edit), item).await
+        }
+        (Action::MuteChat { order_id, until }, _) => {
+            let body = MuteChat { until: *until };
+            settle(core, Request::put(muted_chat(*order_id)).body(&body), item).await
+        }
+        (Action::UnmuteChat { order_id }, _) => {
+            settle(core, Ok(Request::delete(muted_chat(*order_id))), item).await
+        }
         (Action::Step(step), Lane::Order(order_id)) => take_step(core, order_id, step, item).await,
         // Written by no build: it says nothing that could be done.
         (
@@ -88,6 +102,21 @@ pub(super) async fn deliver(core: &Arc<Core>, item: &OutboxItem) -> Outcome {
         ) => Ok(Vec::new()),
     };
     delivered.map_or_else(Outcome::from, Outcome::Done)
+}
+
+fn muted_chat(order_id: OrderId) -> String {
+    format!("/api/notifications/muted-chats/{order_id}")
+}
+
+/// A change of the settings of notifications.
+async fn settle(
+    core: &Arc<Core>,
+    request: Result<Request, ClientError>,
+    item: &OutboxItem,
+) -> Result<Vec<Write>, ClientError> {
+    let before = core.basis().await?;
+    tell(core, request, item).await?;
+    core.settled(&item.action, before).await
 }
 
 async fn tell(

@@ -20,7 +20,7 @@ use montaj_domain::{
     ids::{MessageId, NotificationId, OperationId, OrderId},
     timestamp::Timestamp,
 };
-use montaj_wire::problem::Problem;
+use montaj_wire::{notification::EditNotificationSettings, problem::Problem};
 use serde::{Deserialize, Serialize};
 
 /// Items of one lane go out one after the other, lanes side by side.
@@ -56,6 +56,17 @@ pub enum Action {
         id: NotificationId,
     },
     MarkAllNotificationsRead,
+    DeleteNotification {
+        id: NotificationId,
+    },
+    EditNotificationSettings(EditNotificationSettings),
+    MuteChat {
+        order_id: OrderId,
+        until: Option<Timestamp>,
+    },
+    UnmuteChat {
+        order_id: OrderId,
+    },
     /// A step of the work by the assigned executor.
     Step(Step),
 }
@@ -83,8 +94,24 @@ impl Action {
         }
     }
 
+    /// The chat that is muted or not from then on.
+    const fn muted_chat(&self) -> Option<OrderId> {
+        match self {
+            Self::MuteChat { order_id, .. } | Self::UnmuteChat { order_id } => Some(*order_id),
+            _ => None,
+        }
+    }
+
+    /// Whether the settings of notifications hang on it.
+    pub(crate) const fn is_of_settings(&self) -> bool {
+        matches!(self, Self::EditNotificationSettings(_)) || self.muted_chat().is_some()
+    }
+
     /// Whether a later one of the same kind in the same lane makes this one needless.
     pub fn is_replaced_by(&self, later: &Self) -> bool {
+        if let (Some(chat), Some(other)) = (self.muted_chat(), later.muted_chat()) {
+            return chat == other;
+        }
         let changed = self.changed_message();
         (changed.is_some() && changed == later.changed_message())
             || matches!(

@@ -20,7 +20,7 @@ use crate::{
     core::Core,
     error::ClientError,
     host::sleep,
-    popups,
+    popups::{self, Words},
     replica::Write,
     session::Phase,
     views::{Change, Link},
@@ -167,12 +167,16 @@ async fn set_aside(
     attempts: u32,
 ) -> Result<(), ClientError> {
     if !item.action.is_deliberate() {
-        return core.write(vec![Write::Dequeue(item.id)]).await;
+        core.write(vec![Write::Dequeue(item.id)]).await?;
+        tell(core, item);
+        return Ok(());
     }
     if let (Action::Step(step), Lane::Order(order_id)) = (&item.action, item.lane)
         && !core.screen.lock().shows(order_id)
+        && !core.is_quiet().await
     {
-        core.listeners.popup(&popups::of_refusal(step, &problem, order_id));
+        let words = Words::of(core.local().language);
+        core.listeners.popup(&popups::of_refusal(words, step, &problem, order_id));
     }
     let state = OutboxState::Wedged(problem);
     core.write(vec![Write::SetOutbox { id: item.id, state, attempts }]).await?;
@@ -223,6 +227,7 @@ fn tell(core: &Core, item: &OutboxItem) {
             core.changed(Change::Chat { order_id });
             core.changed(Change::Order { order_id });
         }
+        Lane::Notifications if item.action.is_of_settings() => core.settings_changed(),
         Lane::Notifications => core.changed(Change::Notifications),
     }
     core.changed(Change::Connection);

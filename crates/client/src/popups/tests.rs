@@ -1,10 +1,14 @@
 //! The decision, as tables.
 
-use montaj_domain::{chat::MessageKind, notification::NotificationKind, timestamp::Timestamp};
-use montaj_wire::event::{Event, MessagesReached, NotificationsRead};
+use montaj_domain::{chat::MessageKind, notification::QuietHours, user::Role};
+use montaj_wire::{
+    event::{Event, MessagesReached, NotificationsDeleted, NotificationsRead},
+    notification::{EditNotificationSettings, KindSettings},
+};
 use uuid::Uuid;
 
-use super::*;
+use super::{text::BODY_CHARS, *};
+use crate::local::Language;
 
 const AT: Timestamp = Timestamp::from_millis(1_000);
 const AWAY: Screen = Screen { chat: None, order: None, focused: false };
@@ -21,9 +25,13 @@ fn order() -> OrderId {
     OrderId::from_uuid(Uuid::from_u128(9))
 }
 
-fn message(seq: i64, sender_id: Option<UserId>) -> EventBody {
+fn other_order() -> OrderId {
+    OrderId::from_uuid(Uuid::from_u128(10))
+}
+
+fn view(seq: i64, sender_id: Option<UserId>) -> MessageView {
     let kind = if sender_id.is_some() { MessageKind::Text } else { MessageKind::Started };
-    EventBody::MessageCreated(MessageView {
+    MessageView {
         id: montaj_domain::ids::MessageId::from_uuid(Uuid::from_u128(100)),
         order_id: order(),
         seq,
@@ -36,11 +44,19 @@ fn message(seq: i64, sender_id: Option<UserId>) -> EventBody {
         read_at: None,
         edited_at: None,
         deleted_at: None,
-    })
+    }
 }
 
-fn notification(kind: NotificationKind) -> EventBody {
-    EventBody::NotificationCreated(NotificationView {
+fn message(seq: i64, sender_id: Option<UserId>) -> EventBody {
+    EventBody::MessageCreated(view(seq, sender_id))
+}
+
+fn in_other_chat(seq: i64) -> EventBody {
+    EventBody::MessageCreated(MessageView { order_id: other_order(), ..view(seq, Some(boris())) })
+}
+
+fn told(kind: NotificationKind) -> NotificationView {
+    NotificationView {
         id: NotificationId::from_uuid(Uuid::from_u128(200)),
         kind,
         title: "Вас выбрали".to_owned(),
@@ -48,12 +64,39 @@ fn notification(kind: NotificationKind) -> EventBody {
         order_id: Some(order()),
         created_at: AT,
         read_at: None,
-    })
+    }
+}
+
+fn notification(kind: NotificationKind) -> EventBody {
+    EventBody::NotificationCreated(told(kind))
 }
 
 fn events(bodies: impl IntoIterator<Item = EventBody>) -> Vec<ArrivedEvent> {
     let known = |(seq, body)| ArrivedEvent::Known(Box::new(Event { seq, body, at: AT }));
     (1..).zip(bodies).map(known).collect()
+}
+
+/// Of an executor's kinds, whatever the test is about.
+fn settings() -> NotificationSettings {
+    NotificationSettings::of(Role::Executor)
+}
+
+fn rules<'a>(screen: &'a Screen, settings: &'a NotificationSettings) -> Rules<'a> {
+    Rules { me: anna(), screen, settings, now: AT }
+}
+
+fn worthy(
+    bodies: impl IntoIterator<Item = EventBody>,
+    settings: &NotificationSettings,
+) -> Vec<Worthy> {
+    rules(&AWAY, settings).worthy(&events(bodies))
+}
+
+fn switched(kind: NotificationKind, channel: Channel, on: bool) -> NotificationSettings {
+    let mut settings = settings();
+    let kinds = vec![KindSettings::one(kind, channel, on)];
+    settings.apply(&EditNotificationSettings { kinds, quiet_hours: None });
+    settings
 }
 
 #[test]
@@ -74,59 +117,179 @@ fn what_the_other_side_does_pops_up_and_what_one_looks_at_does_not() {
         ("a selection in the order's chat", selected(), chat, false),
         ("a new order in the feed", notification(NotificationKind::NewOrder), AWAY, false),
     ];
+    let settings = settings();
     for (case, body, screen, pops_up) in table {
-        let found = worthy(&events([body]), anna(), &screen);
+        let found = rules(&screen, &settings).worthy(&events([body]));
         assert_eq!(!found.is_empty(), pops_up, "{case}");
     }
 }
 
 #[test]
-fn what_was_read_on_another_device_meanwhile_does_not_pop_up() {
+fn what_is_switched_off_does_not_pop_up_and_what_is_switched_on_does() {
+    use NotificationKind::{Message, NewOrder, Selected};
+    let talk = || message(1, Some(boris()));
+    let table = [
+        (Selected, Channel::Push, false, notification(Selected), false),
+        (Selected, Channel::Push, false, talk(), true),
+        (Selected, Channel::Email, false, notification(Selected), true),
+        (NewOrder, Channel::Push, true, notification(NewOrder), true),
+        (Message, Channel::Push, false, talk(), false),
+        (Message, Channel::Push, false, notification(Selected), true),
+    ];
+    for (kind, channel, on, body, pops_up) in table {
+        let found = worthy([body], &switched(kind, channel, on));
+        assert_eq!(!found.is_empty(), pops_up, "{kind} {channel} {on}");
+    }
+}
+
+#[test]
+fn a_kind_that_is_silent_in_the_app_may_still_pop_up() {
+    let silent = |read_at| {
+        let told = NotificationView { read_at, ..told(NotificationKind::Selected) };
+        worthy([EventBody::NotificationCreated(told)], &settings()).len()
+    };
+    assert_eq!((silent(Some(AT)), silent(Some(AT.plus_secs(1)))), (1, 0));
+}
+
+#[test]
+fn a_muted_chat_is_silent_until_its_time_and_others_are_not() {
+    let both = || [message(1, Some(boris())), in_other_chat(1)];
+    let mut settings = settings();
+    settings.mute(order(), Some(AT.plus_secs(1)));
+    assert_eq!(worthy(both(), &settings).len(), 1);
+    // What happens to the order is told all the same.
+    assert_eq!(worthy([notification(NotificationKind::Selected)], &settings).len(), 1);
+    settings.mute(order(), Some(AT));
+    assert_eq!(worthy(both(), &settings).len(), 2);
+    settings.mute(order(), None);
+    assert_eq!(worthy(both(), &settings).len(), 1);
+}
+
+#[test]
+fn in_quiet_hours_it_is_quiet() {
+    // AT is one second into 1970 in UTC.
+    let hours = |from_minute, to_minute| {
+        let mut settings = settings();
+        settings.quiet_hours = QuietHours {
+            on: true,
+            from_minute,
+            to_minute,
+            zone: "UTC".to_owned(),
+            offset_minutes: 0,
+        };
+        rules(&AWAY, &settings).is_quiet()
+    };
+    assert!(hours(22 * 60, 8 * 60) && !hours(1, 8 * 60) && !hours(13 * 60, 15 * 60));
+}
+
+#[test]
+fn what_was_read_or_deleted_on_another_device_meanwhile_does_not_pop_up() {
     let read =
         MessagesReached { order_id: order(), person_id: anna(), from_seq: 0, up_to_seq: 2, at: AT };
-    let all = NotificationsRead { ids: None, at: AT };
-    let caught_up = events([
+    let caught_up = [
         message(2, Some(boris())),
         message(3, Some(boris())),
-        notification(NotificationKind::Response),
+        notification(NotificationKind::Cancelled),
         EventBody::MessageRead(read),
-        EventBody::NotificationRead(all),
-    ]);
-    let found = worthy(&caught_up, anna(), &AWAY);
-    assert!(matches!(&found[..], [Worthy::Message(message)] if message.seq == 3));
+    ];
+    let gone = vec![told(NotificationKind::Cancelled).id];
+    let ends = [
+        EventBody::NotificationRead(NotificationsRead { ids: None, at: AT }),
+        EventBody::NotificationDeleted(NotificationsDeleted { ids: gone }),
+    ];
+    for end in ends {
+        let found = worthy(caught_up.iter().cloned().chain([end]), &settings());
+        assert!(matches!(&found[..], [Worthy::Message(message)] if message.seq == 3));
+    }
+}
+
+#[test]
+fn messages_of_one_chat_are_one_pop_up() {
+    let many = worthy(
+        [
+            message(1, Some(boris())),
+            in_other_chat(1),
+            message(2, Some(boris())),
+            message(3, Some(boris())),
+            notification(NotificationKind::Selected),
+        ],
+        &settings(),
+    );
+    let Plan::Each(groups) = plan(many.clone(), false) else { panic!("a summary of three") };
+    let counts = groups.iter().map(|group| match group {
+        Group::Chat { last, count } => (last.seq, *count),
+        Group::Notification(_) => (0, 1),
+    });
+    assert_eq!(counts.collect::<Vec<_>>(), [(3, 3), (1, 1), (0, 1)]);
+    let words = Words::of(Language::Russian);
+    let Group::Chat { last, count } = &groups[0] else { panic!("{groups:?}") };
+    let popup = of_chat(words, last, *count, Some("Борис".to_owned()));
+    assert_eq!(popup.body, "3 новых сообщения\nБуду к десяти");
+    assert_eq!(popup.tag, of_chat(words, last, 1, None).tag);
+    assert!(matches!(plan(many, true), Plan::Summary(_)));
 }
 
 #[test]
 fn after_an_absence_there_is_one_summary() {
-    let many = worthy(
-        &events([
-            message(1, Some(boris())),
-            message(2, Some(boris())),
-            notification(NotificationKind::Selected),
-        ]),
-        anna(),
-        &AWAY,
+    let night = worthy(
+        (1..=11)
+            .map(|seq| message(seq, Some(boris())))
+            .chain([in_other_chat(1)])
+            .chain([NotificationKind::Response, NotificationKind::Response].map(notification))
+            .chain([notification(NotificationKind::Selected)]),
+        &settings(),
     );
-    assert!(needs_summary(&many, true) && !needs_summary(&many, false));
-    assert!(!needs_summary(&many[..1], true));
-    let popup = summary(&many);
-    assert_eq!(popup.body, "Новых сообщений: 2, уведомлений: 1");
-    assert_eq!(summary(&many[..2]).route, "/chats");
+    let Plan::Summary(tally) = plan(night, true) else { panic!("no summary") };
+    let said = |language| {
+        let words = Words::of(language);
+        summary(words, words.while_away, &tally)
+    };
+    let russian = said(Language::Russian);
+    assert_eq!(russian.title, "Пока вас не было");
+    assert_eq!(russian.body, "12 сообщений в 2 чатах, 2 отклика, 1 уведомление");
+    assert_eq!(russian.route, "/notifications");
+    assert_eq!(said(Language::English).body, "12 messages in 2 chats, 2 responses, 1 notification");
+}
+
+#[test]
+fn a_summary_leads_to_where_all_of_it_is() {
+    let words = Words::of(Language::Russian);
+    let route = |bodies: &[EventBody]| {
+        let tally = Tally::of(&worthy(bodies.iter().cloned(), &settings()));
+        summary(words, words.in_quiet_hours, &tally).route
+    };
+    let one_chat = [message(1, Some(boris())), message(2, Some(boris()))];
+    assert_eq!(route(&one_chat), format!("/orders/{}/chat", order()));
+    assert_eq!(route(&[message(1, Some(boris())), in_other_chat(1)]), "/chats");
+    assert_eq!(
+        route(&[message(1, Some(boris())), notification(NotificationKind::Selected)]),
+        "/notifications"
+    );
+}
+
+#[test]
+fn one_thing_after_an_absence_is_told_itself() {
+    let one = worthy([message(1, Some(boris()))], &settings());
+    assert!(matches!(&plan(one, true), Plan::Each(groups) if groups.len() == 1));
+    let two = worthy([message(1, Some(boris())), message(2, Some(boris()))], &settings());
+    assert!(matches!(plan(two, true), Plan::Summary(_)));
 }
 
 #[test]
 fn a_click_leads_to_the_page_of_what_happened() {
-    let many = worthy(
-        &events([message(1, Some(boris())), notification(NotificationKind::Done)]),
-        anna(),
-        &AWAY,
-    );
-    let [Worthy::Message(message), Worthy::Notification(notification)] = &many[..] else {
-        panic!("{many:?}")
-    };
-    let popup = of_message(message, "Борис".to_owned());
+    let words = Words::of(Language::Russian);
+    let popup = of_chat(words, &view(1, Some(boris())), 1, Some("Борис".to_owned()));
     assert_eq!(popup.route, format!("/orders/{}/chat", order()));
-    assert_eq!(of_notification(notification).route, format!("/orders/{}", order()));
-    let long = MessageView { content: "я".repeat(500), ..message.clone() };
-    assert_eq!(of_message(&long, String::new()).body.chars().count(), BODY_CHARS);
+    let done = told(NotificationKind::Done);
+    assert_eq!(of_notification(words, &done, None).route, format!("/orders/{}", order()));
+    let long = MessageView { content: "я".repeat(500), ..view(1, Some(boris())) };
+    assert_eq!(of_chat(words, &long, 1, None).body.chars().count(), BODY_CHARS);
+}
+
+#[test]
+fn in_english_a_notification_is_told_by_its_kind() {
+    let popup =
+        of_notification(Words::of(Language::English), &told(NotificationKind::Selected), None);
+    assert_eq!(popup.title, "You were selected");
+    assert_eq!(popup.body, "Заказ № 7", "the server's words where the order is not known here");
 }

@@ -74,6 +74,8 @@ pub enum Kept {
     Settings,
     /// The first page of the feed as it was shown last.
     Feed,
+    /// What the person wants to be told of, as the server said it last.
+    NotificationSettings,
 }
 
 impl Kept {
@@ -83,6 +85,7 @@ impl Kept {
             Self::Owner => "owner",
             Self::Settings => "settings",
             Self::Feed => "feed",
+            Self::NotificationSettings => "notification_settings",
         }
     }
 }
@@ -111,6 +114,7 @@ pub enum Write {
     /// Everything of a chat goes (PRODUCT 5.1: an executor who refused loses it).
     DropChat(OrderId),
     Notification(NotificationView),
+    DropNotification(NotificationId),
     /// These notifications were read, or all that were made up to `at`.
     NotificationsRead {
         ids: Option<Vec<NotificationId>>,

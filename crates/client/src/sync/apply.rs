@@ -38,6 +38,13 @@ pub(super) fn writes(event: &Event, me: UserId) -> Vec<Write> {
         EventBody::NotificationRead(read) => {
             vec![Write::NotificationsRead { ids: read.ids.clone(), at: read.at }]
         }
+        EventBody::NotificationDeleted(deleted) => {
+            deleted.ids.iter().map(|id| Write::DropNotification(*id)).collect()
+        }
+        EventBody::SettingsUpdated(settings) => {
+            let settings = serde_json::to_value(settings).unwrap_or(Value::Null);
+            vec![Write::Keep(Kept::NotificationSettings, settings)]
+        }
         EventBody::ProfileUpdated(user) => {
             let user = serde_json::to_value(user).unwrap_or(Value::Null);
             vec![Write::Keep(Kept::User, user)]
@@ -81,7 +88,10 @@ pub(super) fn changes(events: &[ArrivedEvent]) -> Vec<Change> {
                     changes.push(Change::Feed);
                 }
             }
-            EventBody::NotificationRead(_) => changes.push(Change::Notifications),
+            EventBody::NotificationRead(_) | EventBody::NotificationDeleted(_) => {
+                changes.push(Change::Notifications);
+            }
+            EventBody::SettingsUpdated(_) => changes.push(Change::NotificationSettings),
             EventBody::ProfileUpdated(_) => changes.push(Change::Session),
         }
     }

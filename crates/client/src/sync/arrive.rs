@@ -7,7 +7,9 @@ use montaj_wire::event::{ArrivedEvent, EventBody};
 use super::{SyncFailure, apply, log};
 use crate::{
     core::Core,
-    popups::{self, Worthy},
+    error::ClientError,
+    popups::{self, Group, Plan, Rules, Words},
+    views::Popup,
 };
 
 /// What became of a batch.
@@ -73,6 +75,7 @@ impl Core {
             match &event.body {
                 EventBody::MessageCreated(message) => self.present.has_written(message.order_id),
                 EventBody::ProfileUpdated(user) => self.session.set_user((**user).clone()),
+                EventBody::SettingsUpdated(_) => self.quiet.changed.ring(),
                 _ => {}
             }
         }
@@ -82,31 +85,69 @@ impl Core {
     }
 
     async fn pop_up(&self, events: &[ArrivedEvent], absent: bool) {
-        let Ok(me) = self.session.me() else { return };
+        if popups::may_pop_up(events)
+            && let Err(error) = self.decide_on_pop_ups(events, absent).await
+        {
+            tracing::warn!(%error, "no pop-ups for what has arrived");
+        }
+    }
+
+    async fn decide_on_pop_ups(
+        &self,
+        events: &[ArrivedEvent],
+        absent: bool,
+    ) -> Result<(), ClientError> {
+        let (me, settings) = (self.session.me()?, self.notification_settings().await?);
         let screen = *self.screen.lock();
-        let worthy = popups::worthy(events, me, &screen);
-        if popups::needs_summary(&worthy, absent) {
-            self.listeners.popup(&popups::summary(&worthy));
-            return;
+        let now = self.parts.clock.now();
+        let rules = Rules { me, screen: &screen, settings: &settings, now };
+        let worthy = rules.worthy(events);
+        if worthy.is_empty() {
+            return Ok(());
         }
-        for item in &worthy {
-            let popup = match item {
-                Worthy::Notification(notification) => popups::of_notification(notification),
-                Worthy::Message(message) => {
-                    let order = self.replica().order(message.order_id).await.ok().flatten();
-                    let sender = order.and_then(|order| {
-                        let parties = [Some(order.customer), order.executor];
-                        parties
-                            .into_iter()
-                            .flatten()
-                            .find(|party| Some(party.id) == message.sender_id)
-                    });
-                    let name = sender
-                        .map_or_else(|| "Новое сообщение".to_owned(), |party| party.full_name);
-                    popups::of_message(message, name)
+        if rules.is_quiet() {
+            self.quiet.hold(&worthy);
+            return Ok(());
+        }
+        let words = Words::of(self.local().language);
+        match popups::plan(worthy, absent) {
+            Plan::Summary(tally) => {
+                self.listeners.popup(&popups::summary(words, words.while_away, &tally));
+            }
+            Plan::Each(groups) => {
+                for group in &groups {
+                    let popup = self.popup_of(words, group).await?;
+                    self.listeners.popup(&popup);
                 }
-            };
-            self.listeners.popup(&popup);
+            }
         }
+        Ok(())
+    }
+
+    async fn popup_of(&self, words: &Words, group: &Group) -> Result<Popup, ClientError> {
+        match group {
+            Group::Notification(told) => {
+                let order = match told.order_id {
+                    Some(order_id) => self.replica().order(order_id).await?,
+                    None => None,
+                };
+                Ok(popups::of_notification(words, told, order.as_ref()))
+            }
+            Group::Chat { last, count } => {
+                let order = self.replica().order(last.order_id).await?;
+                let parties =
+                    order.into_iter().flat_map(|order| [Some(order.customer), order.executor]);
+                let mut parties = parties.flatten();
+                let sender = parties.find(|party| Some(party.id) == last.sender_id);
+                let sender = sender.map(|party| party.full_name);
+                Ok(popups::of_chat(words, last, *count, sender))
+            }
+        }
+    }
+
+    pub(crate) async fn is_quiet(&self) -> bool {
+        let now = self.parts.clock.now();
+        let settings = self.notification_settings().await;
+        settings.is_ok_and(|settings| settings.quiet_hours.quiet_since(now).is_some())
     }
 }

@@ -37,8 +37,12 @@ impl Core {
         writes.extend(responses.map(|response| Write::Response(response, basis)));
         writes.extend(snapshot.messages.into_iter().map(Write::Message));
         writes.extend(snapshot.notifications.into_iter().map(Write::Notification));
+        let settings = serde_json::to_value(&snapshot.notification_settings);
+        writes.extend(settings.map(|settings| Write::Keep(Kept::NotificationSettings, settings)));
         writes.push(Write::Cursor(snapshot.up_to));
         self.write(writes).await?;
+        *self.older.lock() = None;
+        self.quiet.changed.ring();
         self.session.set_user(snapshot.user);
         self.changed(Change::All);
         Ok(())

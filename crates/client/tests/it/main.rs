@@ -9,6 +9,7 @@ mod local;
 mod orders;
 mod popups;
 mod session;
+mod settings;
 mod socket;
 mod steps;
 

@@ -48,6 +48,6 @@ async fn after_a_night_offline_there_is_one_summary() {
     let mut boris = boris.restart().await;
     boris.proxy.clear();
     let popup = next(&mut boris).await;
-    assert_eq!(popup.body, "Новых сообщений: 5");
+    assert_eq!(popup.body, "5 сообщений в 1 чате");
     nothing(&mut boris).await;
 }

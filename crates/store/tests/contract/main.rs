@@ -13,6 +13,7 @@ mod group_commit;
 mod idempotency;
 mod jobs;
 mod messages;
+mod notification_settings;
 mod notifications;
 mod orders;
 mod people;

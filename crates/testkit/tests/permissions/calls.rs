@@ -44,7 +44,9 @@ pub fn about_order(cast: &Cast, asked: &str, order: OrderId) -> Call {
         "POST /api/orders/{id}/cancel-work" => json!({ "reason": "Заболел" }),
         "POST /api/responses" => json!({ "orderId": order, "message": "Сделаю за день" }),
         "POST /api/chat/{orderId}/messages" => json!(cast.actor(Person::Owner).message("Привет")),
-        "POST /api/chat/{orderId}/mark-read" => json!({}),
+        "POST /api/chat/{orderId}/mark-read" | "PUT /api/notifications/muted-chats/{orderId}" => {
+            json!({})
+        }
         "PATCH /api/chat/{orderId}/messages/{id}" => json!({ "content": "Привет!" }),
         "POST /api/admin/orders/{id}/moderate" => {
             json!({ "action": "ARCHIVE", "reason": "Повтор" })
@@ -60,7 +62,8 @@ pub fn about_order(cast: &Cast, asked: &str, order: OrderId) -> Call {
         | "GET /api/chat/{orderId}/messages/search"
         | "GET /api/chat/{orderId}/messages/{id}"
         | "DELETE /api/chat/{orderId}/messages/{id}"
-        | "GET /api/chat/{orderId}/unread-count" => Value::Null,
+        | "GET /api/chat/{orderId}/unread-count"
+        | "DELETE /api/notifications/muted-chats/{orderId}" => Value::Null,
         _ => panic!("write an example of {asked} here"),
     };
     let order = order.to_string();
@@ -89,6 +92,9 @@ pub async fn about_no_order(cast: &Cast, asked: &str, by: Person) -> Call {
         }
         "PUT /api/users/executor-profile" => {
             json!({ "region": "Москва", "specializations": [Specialization::Windows] })
+        }
+        "PUT /api/notifications/settings" => {
+            json!({ "kinds": [{ "kind": "SYSTEM", "push": false }] })
         }
         "POST /api/orders" => json!(window_order(&*cast.world.clock)),
         "POST /api/admin/users/{id}/moderate" => json!({ "action": "APPROVE" }),

@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode};
 use montaj_domain::ids::NotificationId;
 use montaj_store::notifications;
 use montaj_wire::{
-    event::{EventBody, NotificationsRead},
+    event::{EventBody, NotificationsDeleted},
     problem::Problem,
 };
 
@@ -14,7 +14,7 @@ use crate::{
     live::publish::append,
 };
 
-/// Deletes one for good. The person's other devices count it as read.
+/// Deletes one for good, on all devices of the person.
 #[utoipa::path(
     delete,
     path = "/api/notifications/{id}",
@@ -35,13 +35,11 @@ pub async fn delete(
 ) -> Result<StatusCode, ApiError> {
     let now = app.now();
     let mut tx = app.db.write().await?;
-    let found = notifications::find(&mut tx, caller.user_id, id).await?;
-    let found = found.ok_or_else(ApiError::not_found)?;
-    notifications::delete(&mut tx, caller.user_id, id).await?;
-    if found.read_at.is_none() {
-        let body = EventBody::NotificationRead(NotificationsRead { ids: Some(vec![id]), at: now });
-        append(&mut tx, caller.user_id, id, &body)?;
+    if !notifications::delete(&mut tx, caller.user_id, id).await? {
+        return Err(ApiError::not_found());
     }
+    let body = EventBody::NotificationDeleted(NotificationsDeleted { ids: vec![id] });
+    append(&mut tx, caller.user_id, id, &body)?;
     tx.commit(now).await?;
     Ok(StatusCode::NO_CONTENT)
 }

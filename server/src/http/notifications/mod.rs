@@ -3,7 +3,9 @@
 mod delete;
 mod list;
 mod mark_all_read;
+mod mute;
 mod read;
+mod settings;
 mod unread_count;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -17,4 +19,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(read::read))
         .routes(routes!(mark_all_read::mark_all_read))
         .routes(routes!(delete::delete))
+        .routes(routes!(settings::show, settings::edit))
+        .routes(routes!(mute::mute, mute::unmute))
 }

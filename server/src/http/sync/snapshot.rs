@@ -52,6 +52,8 @@ pub async fn snapshot(State(app): State<App>, caller: Caller) -> Result<Json<Sna
     let stored = orders::involving(&mut tx, caller.user_id, None, ORDERS).await?;
     let orders = views::order::list(&mut tx, &stored, caller.user_id, caller.role, now).await?;
     let notifications = notifications::list(&mut tx, caller.user_id, None, NOTIFICATIONS).await?;
+    let notification_settings =
+        notify::settings::load(&mut tx, caller.user_id, caller.role, now).await?;
     Ok(Json(Snapshot {
         user: views::user::of(&user, now, &settings),
         responses: responses_to(&mut tx, &caller, &stored, now).await?,
@@ -62,6 +64,7 @@ pub async fn snapshot(State(app): State<App>, caller: Caller) -> Result<Json<Sna
             .collect(),
         orders,
         notifications: notifications.into_iter().map(notify::view).collect(),
+        notification_settings,
         up_to: head.last_seq,
     }))
 }

@@ -22,6 +22,7 @@ pub fn GuestLayout(props: &GuestLayoutProps) -> Html {
         gloo::utils::document().set_title(&format!("{title} · {}", tr!("app-name")));
     });
     let (home, onclick) = use_go().link(Route::Home);
+    let (settings, to_settings) = use_go().link(Route::Settings);
     let promises = [
         (Shape::Shield, tr!("promise-safe")),
         (Shape::Chat, tr!("promise-chat")),
@@ -47,6 +48,10 @@ pub fn GuestLayout(props: &GuestLayoutProps) -> Html {
                         <p class="guest__subtitle">{ subtitle }</p>
                     }
                     { props.children.clone() }
+                    <a class="guest__settings" href={settings} onclick={to_settings}
+                        data-testid="guest-settings">
+                        <Icon shape={Shape::Gear} /><span>{ tr!("nav-settings") }</span>
+                    </a>
                 </div>
             </main>
         </div>

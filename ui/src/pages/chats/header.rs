@@ -9,6 +9,7 @@ use crate::{
     components::{Avatar, Button, ButtonKind, Icon, Shape},
     format,
     hooks::{use_go, use_now},
+    pages::settings::MuteButton,
     routes::Route,
 };
 
@@ -47,6 +48,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <strong data-testid="chat-title">{ &view.other.full_name }</strong>
                 <span class="chat__presence" aria-live="polite">{ presence }</span>
             </div>
+            <MuteButton order_id={view.order.id} />
             if !props.beside {
                 <a class="chat__order" {href} {onclick} data-testid="chat-to-order"
                     title={view.order.title.clone()}>

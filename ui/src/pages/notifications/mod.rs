@@ -1,34 +1,142 @@
-//! Everything the person was told, the newest first (PRODUCT 8).
+//! Everything the person was told, by day and order (PRODUCT 8).
 
+mod groups;
+mod item;
+mod removal;
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
 use montaj_client::views::Change;
-use montaj_domain::notification::NotificationKind;
 use montaj_wire::notification::NotificationView;
 use yew::{platform::spawn_local, prelude::*};
 
+use self::{
+    groups::{Row, days, rows},
+    item::Item,
+    removal::{Removal, use_removal},
+};
 use crate::{
     components::{
-        Button, ButtonKind, EmptyState, Icon, LoadFailure, PageHeader, Shape, Skeleton,
+        Button, ButtonKind, EmptyState, LoadFailure, LongList, PageHeader, Shape, Skeleton,
         SkeletonKind, StaleNote,
     },
     format::{self, Now},
-    hooks::{use_action, use_backend, use_go, use_load, use_now, use_services},
-    i18n::{error_text, notification_title},
-    routes::Route,
+    hooks::{use_action, use_backend, use_load, use_now, use_services},
+    i18n::error_text,
 };
 
+/// How many are shown at first, and each time one comes near the end.
 const PAGE: u32 = 40;
+/// Nearer to the end of the page than this, more are shown.
+const END_PIXELS: f64 = 600.0;
 
 #[component]
 pub fn NotificationsPage() -> Html {
-    let (backend, toaster, now) = (use_backend(), use_services().toaster, use_now(60));
+    let only_unread = use_state(|| false);
     let limit = use_state(|| PAGE);
     let told = use_load(
-        *limit,
+        (*limit, *only_unread),
         |_, change| change == Change::Notifications,
-        |backend, limit| async move { backend.notifications(limit).await },
+        |backend, (limit, only_unread)| async move {
+            if only_unread {
+                backend.unread_notifications(limit).await
+            } else {
+                backend.notifications(limit).await
+            }
+        },
     );
-    let reading = use_action();
-    let read_all = {
+    let unread = use_load(
+        (),
+        |(), change| change == Change::Notifications,
+        |backend, ()| async move { backend.unread().await },
+    );
+    let unread = unread.data().map_or(0, |unread| unread.notifications);
+    // What was there stays on screen while more of it is fetched.
+    let kept = use_mut_ref(|| None::<(bool, Rc<Vec<NotificationView>>)>);
+    if let Some(fresh) = told.data() {
+        *kept.borrow_mut() = Some((*only_unread, fresh));
+    }
+    let shown = kept.borrow().clone().filter(|(of, _)| *of == *only_unread).map(|(_, all)| all);
+    let more = use_more(&limit, shown.as_ref().map_or(0, |all| all.len()));
+    let choose = |chosen: bool| {
+        let (only_unread, limit) = (only_unread.setter(), limit.setter());
+        Callback::from(move |_: MouseEvent| {
+            limit.set(PAGE);
+            only_unread.set(chosen);
+        })
+    };
+    let content = match (shown, told.error()) {
+        (Some(all), _) if all.is_empty() => empty(*only_unread),
+        (Some(all), error) => html! {
+            <>
+                if let Some(error) = error {
+                    <StaleNote {error} onretry={told.reload.clone()} />
+                }
+                <List told={all} />
+                <p class="list-foot" aria-live="polite">
+                    if more.fetching {
+                        <span class="spinner" aria-hidden="true" />
+                    } else if more.ended && !*only_unread {
+                        <span data-testid="notifications-end">{ tr!("notifications-end") }</span>
+                    }
+                </p>
+            </>
+        },
+        (None, Some(error)) => html! { <LoadFailure {error} onretry={told.reload.clone()} /> },
+        (None, None) => html! { <Skeleton kind={SkeletonKind::Rows} /> },
+    };
+    html! {
+        <div class="page page--narrow">
+            <PageHeader title={tr!("notifications-title")}>
+                if unread > 0 {
+                    <ReadAll />
+                }
+            </PageHeader>
+            <div class="tabs" role="group" aria-label={tr!("notifications-filter")}>
+                { tab("notifications-all", tr!("notifications-all"), None, !*only_unread, choose(false)) }
+                { tab("notifications-unread", tr!("notifications-unread"), Some(unread), *only_unread, choose(true)) }
+            </div>
+            { content }
+        </div>
+    }
+}
+
+fn tab(
+    testid: &'static str,
+    label: String,
+    count: Option<u32>,
+    active: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button type="button" class={classes!("tabs__tab", active.then_some("tabs__tab--active"))}
+            data-testid={testid} aria-pressed={active.to_string()} {onclick}>
+            { label }
+            if let Some(count) = count.filter(|count| *count > 0) {
+                <span class="tabs__count">{ count }</span>
+            }
+        </button>
+    }
+}
+
+fn empty(only_unread: bool) -> Html {
+    if only_unread {
+        return html! {
+            <EmptyState shape={Shape::Check} title={tr!("notifications-none-unread")}
+                text={tr!("notifications-none-unread-text")} />
+        };
+    }
+    html! {
+        <EmptyState shape={Shape::Bell} title={tr!("notifications-empty")}
+            text={tr!("notifications-empty-text")} />
+    }
+}
+
+#[component]
+fn ReadAll() -> Html {
+    let (backend, toaster, reading) = (use_backend(), use_services().toaster, use_action());
+    let onclick = {
         let reading = reading.clone();
         Callback::from(move |_: MouseEvent| {
             let backend = backend.clone();
@@ -41,104 +149,96 @@ pub fn NotificationsPage() -> Html {
             toaster.error(text.clone());
         }
     });
-    let unread = told.data().is_some_and(|all| all.iter().any(|one| one.read_at.is_none()));
-    let more = {
-        let limit = limit.clone();
-        Callback::from(move |_: MouseEvent| limit.set(*limit + PAGE))
-    };
-    let content = match (told.data(), told.error()) {
-        (Some(all), _) if all.is_empty() => html! {
-            <EmptyState shape={Shape::Bell} title={tr!("notifications-empty")} text={tr!("notifications-empty-text")} />
-        },
-        (Some(all), error) => html! {
-            <>
-                if let Some(error) = error {
-                    <StaleNote {error} onretry={told.reload.clone()} />
-                }
-                <div class="rows" data-testid="notifications">
-                    for notification in all.iter() {
-                        <Item key={notification.id.to_string()} notification={notification.clone()} {now} />
-                    }
-                </div>
-                if all.len() >= usize::try_from(*limit).unwrap_or(usize::MAX) {
-                    <p class="list-foot">
-                        <Button label={tr!("notifications-more")} kind={ButtonKind::Ghost} onclick={more} />
-                    </p>
-                }
-            </>
-        },
-        (None, Some(error)) => html! { <LoadFailure {error} onretry={told.reload.clone()} /> },
-        (None, None) => html! { <Skeleton kind={SkeletonKind::Rows} /> },
-    };
     html! {
-        <div class="page page--narrow">
-            <PageHeader title={tr!("notifications-title")}>
-                if unread {
-                    <Button label={tr!("notifications-read-all")} kind={ButtonKind::Secondary}
-                        testid="notifications-read-all" icon={Shape::Check} busy={reading.is_busy()}
-                        onclick={read_all} />
-                }
-            </PageHeader>
-            { content }
-        </div>
+        <Button label={tr!("notifications-read-all")} kind={ButtonKind::Secondary}
+            testid="notifications-read-all" icon={Shape::Check} busy={reading.is_busy()} {onclick} />
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
-struct ItemProps {
-    notification: NotificationView,
-    now: Now,
+struct ListProps {
+    told: Rc<Vec<NotificationView>>,
 }
 
 #[component]
-fn Item(props: &ItemProps) -> Html {
-    let (backend, go) = (use_backend(), use_go());
-    let told = &props.notification;
-    let (shape, tone) = look(told.kind);
-    let onclick = {
-        let (id, order_id, is_read) = (told.id, told.order_id, told.read_at.is_some());
-        Callback::from(move |_: MouseEvent| {
-            if !is_read {
-                let backend = backend.clone();
-                // The page it leads to says the same; the next visit marks it again.
-                spawn_local(async move { drop(backend.mark_notification_read(id).await) });
-            }
-            if let Some(order_id) = order_id {
-                go.to(Route::Order { order_id });
-            }
-        })
-    };
+fn List(props: &ListProps) -> Html {
+    let (now, removal) = (use_now(60), use_removal());
+    let rows = Rc::new(rows(days(props.told.iter().cloned(), now)));
+    let keys = rows.iter().map(|row| AttrValue::from(row.group.told[0].id.to_string())).collect();
+    let row = Callback::from(move |at: usize| match rows.get(at) {
+        Some(row) => row_view(row, now, &removal),
+        None => Html::default(),
+    });
+    html! { <LongList keys={Rc::new(keys)} {row} name="notification-rows" testid="notifications" /> }
+}
+
+fn row_view(row: &Row, now: Now, removal: &Removal) -> Html {
     html! {
-        <button type="button" {onclick} data-testid="notification-item"
-            class={classes!("row", "told", told.read_at.is_none().then_some("told--unread"))}
-            data-kind={told.kind.as_str()} data-read={told.read_at.is_some().to_string()}
-            data-order-id={told.order_id.map(|id| id.to_string())}>
-            <span class={format!("told__icon told__icon--{tone}")}><Icon {shape} /></span>
-            <span class="row__text">
-                <strong class="row__title">{ notification_title(told) }</strong>
-                <span class="row__line">{ &told.body }</span>
-                <time class="row__time">{ format::moment(told.created_at, props.now) }</time>
-            </span>
-            if told.read_at.is_none() {
-                <span class="pane" role="img" aria-label={tr!("notification-unread")} />
+        <>
+            if let Some(date) = row.day {
+                <h2 class="told-day">{ format::day_heading(date, now) }</h2>
             }
-        </button>
+            <div class="told-group" role="list" data-testid="notifications-group">
+                for told in row.group.told.iter() {
+                    <Item key={told.id.to_string()} told={told.clone()} {now} removal={removal.clone()} />
+                }
+            </div>
+        </>
     }
 }
 
-const fn look(kind: NotificationKind) -> (Shape, &'static str) {
-    match kind {
-        NotificationKind::NewOrder => (Shape::Feed, "calm"),
-        NotificationKind::Response => (Shape::People, "calm"),
-        NotificationKind::Selected => (Shape::Spark, "good"),
-        NotificationKind::NotSelected => (Shape::Clock, "quiet"),
-        NotificationKind::Started => (Shape::Spark, "calm"),
-        NotificationKind::Done | NotificationKind::Closed => (Shape::Check, "good"),
-        NotificationKind::Refused | NotificationKind::Cancelled => (Shape::Close, "bad"),
-        NotificationKind::OrderChanged => (Shape::Edit, "calm"),
-        NotificationKind::AccountModerated | NotificationKind::OrderModerated => {
-            (Shape::Shield, "calm")
+/// How far the list goes on.
+struct More {
+    fetching: bool,
+    /// The server has no more either.
+    ended: bool,
+}
+
+/// Shows more as one comes near the end of the page: from this device, and what is older from the
+/// server.
+#[hook]
+fn use_more(limit: &UseStateHandle<u32>, shown: usize) -> More {
+    let backend = use_backend();
+    let fetching = use_state(|| false);
+    let ended = use_state(|| false);
+    let grow = {
+        let (limit, fetching, ended) = (limit.clone(), fetching.clone(), ended.clone());
+        move || {
+            if shown >= usize::try_from(*limit).unwrap_or(usize::MAX) {
+                limit.set(*limit + PAGE);
+            } else if !*fetching && !*ended && shown > 0 {
+                fetching.set(true);
+                let (backend, fetching, ended) = (backend.clone(), fetching.clone(), ended.clone());
+                let limit = limit.clone();
+                spawn_local(async move {
+                    match backend.load_older_notifications().await {
+                        Ok(true) => limit.set(*limit + PAGE),
+                        Ok(false) => ended.set(true),
+                        // Without a network the list ends with what is here, until one scrolls again.
+                        Err(_) => {}
+                    }
+                    fetching.set(false);
+                });
+            }
         }
-        NotificationKind::System => (Shape::Bell, "quiet"),
-    }
+    };
+    use_effect_with((shown, **limit, *fetching), move |_| {
+        let listener = EventListener::new(&gloo::utils::window(), "scroll", move |_| {
+            if is_near_the_end() {
+                grow();
+            }
+        });
+        move || drop(listener)
+    });
+    More { fetching: *fetching, ended: *ended }
+}
+
+fn is_near_the_end() -> bool {
+    let window = gloo::utils::window();
+    let pixels = |value: Result<wasm_bindgen::JsValue, _>| {
+        value.ok().and_then(|value: wasm_bindgen::JsValue| value.as_f64()).unwrap_or_default()
+    };
+    let bottom = window.scroll_y().unwrap_or_default() + pixels(window.inner_height());
+    let height = f64::from(gloo::utils::document_element().scroll_height());
+    height - bottom < END_PIXELS
 }

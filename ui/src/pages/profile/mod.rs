@@ -11,12 +11,13 @@ use self::{devices::Devices, executor::ExecutorForm, person::PersonForm};
 use super::kept::KeptNote;
 use crate::{
     components::{
-        Avatar, AvatarSize, Button, ButtonKind, ConfirmDialog, Icon, PageHeader, RatingView, Shape,
-        TariffBadge,
+        Avatar, AvatarSize, Button, ButtonKind, ConfirmDialog, Icon, LinkButton, PageHeader,
+        RatingView, Shape, TariffBadge,
     },
     format,
     hooks::{Me, use_action, use_backend, use_me},
     i18n::{account_status_name, error_text, role_name},
+    routes::Route,
 };
 
 #[component]
@@ -49,6 +50,8 @@ pub fn ProfilePage() -> Html {
     html! {
         <div class="page page--narrow" data-testid="profile">
             <PageHeader title={tr!("profile-title")}>
+                <LinkButton label={tr!("nav-settings")} to={Route::Settings} icon={Shape::Gear}
+                    kind={ButtonKind::Secondary} testid="profile-settings" />
                 <Button label={tr!("log-out")} kind={ButtonKind::Secondary} icon={Shape::Exit}
                     testid="log-out" busy={leaving.is_busy()} onclick={log_out} />
             </PageHeader>

@@ -41,6 +41,7 @@ impl Contents {
                     .notifications
                     .insert(id, super::NotificationView { read_at, ..notification });
             }
+            Write::DropNotification(id) => drop(derived.notifications.remove(&id)),
             Write::NotificationsRead { ids, at } => derived.read_notifications(ids.as_deref(), at),
             Write::ForgetDerived => *derived = Derived::default(),
             Write::ForgetAll => {

@@ -32,6 +32,7 @@ pub(super) async fn apply(tx: &mut Transaction<'_, Sqlite>, write: Write) -> Don
         Write::Read(reached) => read(tx, reached).await,
         Write::DropChat(id) => run(tx, "delete from messages where order_id = $1", id).await,
         Write::Notification(notification) => put_notification(tx, &notification).await,
+        Write::DropNotification(id) => run(tx, "delete from notifications where id = $1", id).await,
         Write::NotificationsRead { ids, at } => read_notifications(tx, ids, at).await,
         Write::ForgetDerived => forget_derived(tx).await,
         Write::ForgetAll => {

@@ -11,7 +11,7 @@ use super::{apply, failed, read};
 use crate::replica::{Kept, ReplicaError};
 
 /// Raised when a build keeps views in another shape: what is derived is then fetched anew.
-const SHAPE: &str = "1";
+const SHAPE: &str = "2";
 
 /// A file that one engine at a time has open.
 #[derive(Debug)]

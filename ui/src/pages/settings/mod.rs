@@ -1,0 +1,127 @@
+//! Settings: of the person, who has them on every device, and of this device, which guests may
+//! change, too (PRODUCT 8).
+
+mod device;
+mod kinds;
+mod mute;
+mod muted;
+mod quiet;
+mod server;
+
+pub use device::use_local_in_force;
+pub use mute::MuteButton;
+
+use montaj_client::{calls::Backend, views::Change};
+use yew::{platform::spawn_local, prelude::*};
+
+use self::{
+    device::{Appearance, Application, LanguageChoice, use_local},
+    kinds::Kinds,
+    muted::MutedChats,
+    quiet::QuietHoursForm,
+    server::AboutProgram,
+};
+use crate::{
+    components::{
+        Avatar, Button, ButtonKind, Icon, LoadFailure, PageHeader, Shape, Skeleton, SkeletonKind,
+        Toaster,
+    },
+    hooks::{Services, use_go, use_load, use_me, use_services},
+    i18n::{error_text, role_name},
+    routes::Route,
+};
+
+#[component]
+pub fn SettingsPage() -> Html {
+    html! {
+        <div class="page page--narrow" data-testid="settings">
+            <PageHeader title={tr!("settings-title")} />
+            <Account />
+            <Notifications />
+            <Device />
+        </div>
+    }
+}
+
+/// Without an account there is only the device.
+#[component]
+pub fn GuestSettingsPage() -> Html {
+    let go = use_go();
+    let home = Callback::from(move |_: MouseEvent| go.to(Route::Home));
+    html! {
+        <main class="page page--narrow" data-testid="settings">
+            <PageHeader title={tr!("settings-title")}>
+                <Button label={tr!("not-found-home")} kind={ButtonKind::Secondary} testid="settings-home"
+                    onclick={home} />
+            </PageHeader>
+            <Device />
+        </main>
+    }
+}
+
+#[component]
+fn Account() -> Html {
+    let me = use_me();
+    let (href, onclick) = use_go().link(Route::Profile);
+    html! {
+        <a class="card settings__account" {href} {onclick} data-testid="settings-account">
+            <Avatar name={me.full_name.clone()} photo_url={me.photo_url.clone()} />
+            <span class="row__text">
+                <strong class="row__title">{ &me.full_name }</strong>
+                <span class="row__line">{ role_name(me.role) }</span>
+                <span class="row__line">{ tr!("settings-account-hint") }</span>
+            </span>
+            <Icon shape={Shape::Forward} />
+        </a>
+    }
+}
+
+#[component]
+fn Notifications() -> Html {
+    let Services { backend, toaster, .. } = use_services();
+    let settings = use_load(
+        (),
+        |(), change| change == Change::NotificationSettings,
+        |backend, ()| async move { backend.notification_settings().await },
+    );
+    let onedit = use_callback((backend, toaster), |edit, (backend, toaster)| {
+        let (backend, toaster) = (Backend::clone(backend), Toaster::clone(toaster));
+        // In force at once and kept in the outbox: no switch waits for the one before.
+        spawn_local(async move {
+            if let Err(error) = backend.save_notification_settings(edit).await {
+                toaster.error(error_text(&error));
+            }
+        });
+    });
+    let content = match (settings.data(), settings.error()) {
+        (Some(settings), _) => html! {
+            <>
+                <Kinds settings={(*settings).clone()} onedit={onedit.clone()} />
+                <QuietHoursForm hours={settings.quiet_hours.clone()} {onedit} />
+                <MutedChats muted={settings.muted_chats.clone()} />
+            </>
+        },
+        (None, Some(error)) => html! { <LoadFailure {error} onretry={settings.reload.clone()} /> },
+        (None, None) => html! { <Skeleton kind={SkeletonKind::Rows} /> },
+    };
+    html! {
+        <section class="card settings" data-testid="settings-notifications">
+            <h2 class="card__title">{ tr!("settings-notifications") }</h2>
+            <p class="muted">{ tr!("settings-notifications-hint") }</p>
+            { content }
+        </section>
+    }
+}
+
+#[component]
+fn Device() -> Html {
+    let (local, onsave) = use_local();
+    html! {
+        <>
+            <Appearance local={local.clone()} onsave={onsave.clone()} />
+            <LanguageChoice />
+            <Application {local} {onsave} />
+            <AboutProgram />
+        </>
+    }
+}
