@@ -32,6 +32,19 @@ impl Window {
     /// When the app is not built, a driver is missing, or nothing comes up in time.
     pub async fn open(server: &str, keyring: Keyring, logs: &Path) -> Result<(Self, Client)> {
         let application = program("MONTAJ_BIN_APP", "montaj")?;
+        Self::open_program(application, server, keyring, logs).await
+    }
+
+    /// [`Self::open`], of whatever program with a window of Tauri's.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_program(
+        application: PathBuf,
+        server: &str,
+        keyring: Keyring,
+        logs: &Path,
+    ) -> Result<(Self, Client)> {
         let desktop = DesktopSession::start(logs, keyring).await?;
         let (port, native) = (free_port()?, free_port()?);
         let mut command = Command::new(driver());

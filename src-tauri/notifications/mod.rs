@@ -57,7 +57,8 @@ pub fn raise_popups(app: AppHandle, engine: &Engine) {
 pub fn say(app: &AppHandle, title: &str, body: &str) {
     let Some(engine) = app.state::<crate::shell::Shell>().open_engine() else { return };
     let desk = Desk::new(app, &engine);
-    let popup = Popup { title: title.to_owned(), body: body.to_owned(), route: String::new() };
+    let (title, body) = (title.to_owned(), body.to_owned());
+    let popup = Popup { title, body, route: String::new(), tag: "app".to_owned() };
     tauri::async_runtime::spawn(async move { desk.raise(popup).await });
 }
 

@@ -58,14 +58,14 @@ impl Keeper {
     }
 
     /// Into the keyring, and out of the file: in this order, so that one of them always has it.
-    async fn into_keyring(&self, token: &str) -> Result<(), SecretsError> {
+    async fn move_to_keyring(&self, token: &str) -> Result<(), SecretsError> {
         self.keyring.store(token).await?;
         self.vault.clear().map_err(failed)?;
         self.move_to(SecretsHome::Keyring);
         Ok(())
     }
 
-    fn into_file(&self, token: &str) -> Result<(), SecretsError> {
+    fn move_to_file(&self, token: &str) -> Result<(), SecretsError> {
         self.vault.store(token, &OsEntropy).map_err(failed)?;
         self.move_to(SecretsHome::File);
         Ok(())
@@ -84,7 +84,7 @@ impl Secrets for Keeper {
         let in_keyring = self.home() == SecretsHome::Keyring;
         match self.sealed()? {
             Some(token) => {
-                if in_keyring && let Err(error) = self.into_keyring(&token).await {
+                if in_keyring && let Err(error) = self.move_to_keyring(&token).await {
                     tracing::warn!(%error, "the token stays in its file");
                     self.move_to(SecretsHome::File);
                 }
@@ -98,14 +98,14 @@ impl Secrets for Keeper {
     async fn store(&self, token: &str) -> Result<(), SecretsError> {
         let _one_by_one = self.probed.lock().await;
         if self.home() == SecretsHome::File && !self.keyring.is_open().await {
-            return self.into_file(token);
+            return self.move_to_file(token);
         }
         // A keyring that refused may have been opened meanwhile: writing tells.
-        match self.into_keyring(token).await {
+        match self.move_to_keyring(token).await {
             Ok(()) => Ok(()),
             Err(error) => {
                 tracing::debug!(%error, "the token goes into its file");
-                self.into_file(token)
+                self.move_to_file(token)
             }
         }
     }

@@ -110,7 +110,8 @@ async fn windows(bench: &mut Bench, logs: &Path) -> anyhow::Result<()> {
 /// Milliseconds from the start of the program `name`, which stands beside this one.
 async fn painted(name: &str, logs: &Path) -> anyhow::Result<f64> {
     let program = std::env::current_exe()?.with_file_name(name);
-    let (window, client) = Window::open_program(&program, NOWHERE, Keyring::Unlocked, logs).await?;
+    let (window, client) =
+        Window::open_program(program.clone(), NOWHERE, Keyring::Unlocked, logs).await?;
     let painted_at = until("the first paint", PATIENCE, || async {
         client.execute(PAINTED, vec![]).await.ok()?.get(1)?.as_f64()
     })
