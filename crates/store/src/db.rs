@@ -11,7 +11,7 @@ use sqlx::{
 
 use crate::{
     StoreError,
-    dialect::{fetch_one, sqlite_options, sqlite_writer_options},
+    dialect::{fetch_one, postgres_options, sqlite_options, sqlite_writer_options},
     events::Appended,
     migrate, orders,
     statements::Statements,
@@ -105,8 +105,8 @@ impl Db {
         &self.statements
     }
 
-    /// A connection for one statement that only reads: a statement by itself sees one state of
-    /// everything, so beginning and ending a transaction around it would only cost two more.
+    /// A connection for statements that only read and need not see the same state: each by itself
+    /// sees one state of everything, so beginning and ending a transaction would only cost two more.
     pub async fn look(&self) -> Result<Tx, StoreError> {
         let engine = match &self.pools {
             Pools::Sqlite { readers, .. } => {
@@ -188,6 +188,7 @@ async fn open_sqlite(
 
 async fn open_postgres(address: &str, options: DbOptions) -> Result<Pools, StoreError> {
     let connect = PgConnectOptions::from_str(address).map_err(|error| bad_address(&error))?;
+    let connect = postgres_options(connect);
     let pool = PgPoolOptions::new()
         .max_connections(options.max_connections)
         // One that was used a moment ago still stands: to ask each time costs as much as a statement.

@@ -8,6 +8,7 @@ use std::{borrow::Cow, time::Duration};
 use serde::Serialize;
 use sqlx::{
     SqliteConnection,
+    postgres::PgConnectOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
@@ -131,12 +132,16 @@ macro_rules! given_on_sqlite {
     };
 }
 
+/// The first column is a text and never null. What is asked of it is true of every row, and makes
+/// PostgreSQL expect few: it then begins with these rows and looks the others up. Expecting a
+/// hundred, as it does of every function, it begins with whichever table was small at that time.
 macro_rules! given_on_postgres {
     ($first:ident $kind:ident $(, $column:ident $kinds:ident)*) => {
         concat!(
-            "json_to_recordset($1::json) as given(", stringify!($first), " ", stringify!($kind),
+            "(select * from json_to_recordset($1::json) as given(",
+            stringify!($first), " ", stringify!($kind),
             $(", ", stringify!($column), " ", stringify!($kinds),)*
-            ")"
+            ") where (", stringify!($first), " || '') = ", stringify!($first), ") as given"
         )
     };
 }
@@ -175,7 +180,8 @@ macro_rules! fetch_given {
 /// All rows of a bounded query as one value, which is read several times faster: on SQLite each row
 /// and each column takes its own way from the connection's thread. `$item` is a macro that names the
 /// columns for the function that makes an array of them; the SQL is a literal or `concat!`. The rows
-/// come in no particular order.
+/// come in no particular order. A limit is written `limit $n + 0`: with a bare parameter there SQLite
+/// plans the statement anew at every call.
 macro_rules! fetch_page {
     ($tx:expr, $row:ty, $item:ident, $sql:expr $(, $bind:expr)* $(,)?) => {
         $crate::dialect::fetch!(
@@ -267,8 +273,26 @@ pub(crate) fn sqlite_options(
         .pragma("wal_autocheckpoint", WAL_PAGES)
 }
 
-/// 32 MiB of log between two checkpoints.
-const WAL_PAGES: &str = "8192";
+/// 128 MiB of log between two checkpoints: what is written all the time, such as the ends of busy
+/// logs and chats, then goes to the file once for a thousand commits.
+const WAL_PAGES: &str = "32768";
+
+/// How every connection to PostgreSQL is opened. Each statement is a walk along an index, and its
+/// plan must not depend on how large the tables were when it was made, or on whether statistics
+/// have been gathered since: a plan made for empty tables reads and hashes them whole, and goes on
+/// doing so when they have grown. One plan serves all calls, for making one for a page of the feed
+/// takes as long as reading it.
+pub(crate) fn postgres_options(options: PgConnectOptions) -> PgConnectOptions {
+    options.options([
+        ("enable_seqscan", "off"),
+        ("enable_hashjoin", "off"),
+        ("enable_mergejoin", "off"),
+        ("enable_material", "off"),
+        ("plan_cache_mode", "force_generic_plan"),
+        // What is left when the rest is off looks dear, and would be compiled each time.
+        ("jit", "off"),
+    ])
+}
 
 /// What the writer keeps in memory beyond that: 16 MiB of pages, where readers have 2. It grows
 /// with what is written, so an idle server has none of it.

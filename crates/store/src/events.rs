@@ -212,7 +212,7 @@ pub async fn after(
         LoggedEvent,
         item,
         "select seq, kind, payload, at from events
-         where user_id = $1 and seq > $2 order by seq limit $3",
+         where user_id = $1 and seq > $2 order by seq limit $3 + 0",
         user_id.to_string(),
         since,
         i64::from(limit),

@@ -8,7 +8,7 @@ use sqlx::{
 use crate::{StoreError, dialect::sqlite_ddl};
 
 /// Version, name, text. A migration that landed is never edited; new ones are added below.
-const MIGRATIONS: [(i64, &str, &str); 9] = [
+const MIGRATIONS: [(i64, &str, &str); 10] = [
     (1, "people", include_str!("../../../migrations/0001_people.sql")),
     (2, "orders", include_str!("../../../migrations/0002_orders.sql")),
     (3, "live", include_str!("../../../migrations/0003_live.sql")),
@@ -21,6 +21,7 @@ const MIGRATIONS: [(i64, &str, &str); 9] = [
         include_str!("../../../migrations/0007_notification_settings.sql"),
     ),
     (8, "retention", include_str!("../../../migrations/0008_retention.sql")),
+    (9, "speed", include_str!("../../../migrations/0009_speed.sql")),
     (10, "order_words", include_str!("../../../migrations/0010_order_words.sql")),
 ];
 

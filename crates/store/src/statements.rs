@@ -1,21 +1,30 @@
 //! The statements that were run: how many, and which while somebody records them. Tests pin the
 //! number for each hot operation by it, and that each text uses its index.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicU32, AtomicU64, Ordering},
+};
 
 use parking_lot::Mutex;
 
 #[derive(Debug, Default)]
 pub struct Statements {
     count: AtomicU64,
-    recorded: Mutex<Option<Vec<&'static str>>>,
+    transactions: AtomicU32,
+    recorded: Mutex<Option<BTreeMap<u32, Vec<&'static str>>>>,
 }
 
 impl Statements {
-    pub(crate) fn note(&self, text: &'static str) {
+    /// A number for a transaction, or for what looks without one.
+    pub(crate) fn begin(&self) -> u32 {
+        self.transactions.fetch_add(1, Ordering::Relaxed)
+    }
+
+    pub(crate) fn note(&self, transaction: u32, text: &'static str) {
         self.count.fetch_add(1, Ordering::Relaxed);
         if let Some(recorded) = self.recorded.lock().as_mut() {
-            recorded.push(text);
+            recorded.entry(transaction).or_default().push(text);
         }
     }
 
@@ -27,11 +36,17 @@ impl Statements {
     /// Records the texts from now on. They are static: how many there are is bounded, how often
     /// each is run is not, so this is for tests.
     pub fn record(&self) {
-        *self.recorded.lock() = Some(Vec::new());
+        *self.recorded.lock() = Some(BTreeMap::new());
     }
 
-    /// What was recorded since; recording goes on.
-    pub fn take(&self) -> Vec<&'static str> {
-        self.recorded.lock().as_mut().map(std::mem::take).unwrap_or_default()
+    /// What was recorded since, by transaction; recording goes on.
+    pub fn take(&self) -> Vec<Vec<&'static str>> {
+        self.recorded
+            .lock()
+            .as_mut()
+            .map(std::mem::take)
+            .unwrap_or_default()
+            .into_values()
+            .collect()
     }
 }

@@ -22,6 +22,8 @@ pub struct Tx {
     noted: Noted,
     on_commit: OnCommit,
     statements: Arc<Statements>,
+    /// Its number among those whose statements are noted.
+    number: u32,
     /// The storage failed under it: nothing more is done, for SQLite may have ended the
     /// transaction by itself, and what came after would stand alone.
     has_failed: bool,
@@ -35,7 +37,7 @@ pub(crate) enum Engine {
 
 #[derive(Debug)]
 pub(crate) enum SqliteTx {
-    /// One statement, which needs no transaction around it.
+    /// Statements that need no transaction around them.
     Looking(PoolConnection<Sqlite>),
     Reading(sqlx::Transaction<'static, Sqlite>),
     Writing(Turn),
@@ -97,7 +99,8 @@ impl std::fmt::Debug for Tx {
 
 impl Tx {
     pub(crate) fn new(engine: Engine, on_commit: OnCommit, statements: Arc<Statements>) -> Self {
-        Self { engine, noted: Noted::default(), on_commit, statements, has_failed: false }
+        let number = statements.begin();
+        Self { engine, noted: Noted::default(), on_commit, statements, number, has_failed: false }
     }
 
     pub(crate) fn engine(&mut self) -> Result<&mut Engine, StoreError> {
@@ -113,7 +116,7 @@ impl Tx {
     ) -> Result<T, StoreError> {
         let [sqlite, postgres] = texts;
         let is_sqlite = matches!(self.engine, Engine::Sqlite(_));
-        self.statements.note(if is_sqlite { sqlite } else { postgres });
+        self.statements.note(self.number, if is_sqlite { sqlite } else { postgres });
         self.has_failed |= matches!(done, Err(StoreError::Unavailable(_)));
         done
     }

@@ -207,15 +207,22 @@ impl Task {
         tracing::error!(%error, transactions = kept.len(), "a commit failed; nothing of it stays");
         // Refused when SQLite has rolled back by itself, which is as well.
         let _ = self.step(GroupStep::Undo).await;
+        // Whoever asks after hearing of it shall have a try of their own.
+        let (mut waiting, mut closing) = (Vec::new(), None);
+        while closing.is_none()
+            && let Ok(request) = self.requests.try_recv()
+        {
+            match request {
+                Request::Turn(asker) => waiting.push(asker),
+                Request::Close(done) => closing = Some(done),
+            }
+        }
         for Kept { waiter, .. } in kept {
             let _ = waiter.send(Err(error.for_another()));
         }
-        while let Ok(request) = self.requests.try_recv() {
-            match request {
-                Request::Turn(asker) => drop(asker.send(Err(error.for_another()))),
-                Request::Close(done) => return Some(done),
-            }
+        for asker in waiting {
+            drop(asker.send(Err(error.for_another())));
         }
-        None
+        closing
     }
 }

@@ -11,7 +11,7 @@ use super::error::ApiError;
 use crate::{app::App, limits::Client, live::socket};
 
 /// A socket that says nothing costs its read buffer: small frames are the rule.
-const READ_BUFFER_BYTES: usize = 1024;
+const READ_BUFFER_BYTES: usize = 512;
 /// Frames gather up to here until they are flushed; the memory is taken when there are some.
 const GATHERED_BYTES: usize = 4096;
 /// What a slow reader may leave unsent before the socket ends.
@@ -38,5 +38,5 @@ pub async fn upgrade(
         .max_write_buffer_size(WRITE_BUFFER_BYTES)
         .max_frame_size(MAX_FRAME_BYTES)
         .max_message_size(MAX_FRAME_BYTES)
-        .on_upgrade(move |socket| socket::run(app, client, socket)))
+        .on_upgrade(move |socket| socket::run(app, client, Box::new(socket))))
 }

@@ -1,9 +1,11 @@
-//! What the chat promises beyond one message: many at once, changes, and a storage that
-//! fails.
+//! What the chat promises beyond one message: many at once, changes, a storage that fails, and what
+//! each hot operation costs the database.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod batches;
 mod changes;
+mod plans;
 mod scene;
+mod statements;
 mod storage;

@@ -146,3 +146,8 @@ pub fn channel_name(channel: Channel) -> String {
         Channel::Sms => tr!("channel-sms"),
     }
 }
+
+/// A text as one searches in it: small letters, and «е» for «ё», as most people type it.
+pub fn sought(text: &str) -> String {
+    text.to_lowercase().replace('ё', "е")
+}

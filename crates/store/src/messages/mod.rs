@@ -158,7 +158,7 @@ pub async fn page(
         "select id, order_id, seq, kind, sender_id, content, reply_to_id, created_at,
              delivered_at, read_at, edited_at, deleted_at
          from messages where order_id = $1 and seq > $2 and seq < $3
-         order by seq desc limit $4",
+         order by seq desc limit $4 + 0",
         order_id.to_string(),
         after,
         before,
@@ -218,7 +218,7 @@ pub async fn undelivered_up_to(
         tx,
         (String,),
         "select m.id from orders o join messages m on m.order_id = o.id
-         where m.delivered_at is null and m.sender_id <> $1
+         where m.read_at is null and m.delivered_at is null and m.sender_id <> $1
              and (o.customer_id = $1
                  or (o.executor_id = $1 and m.seq > o.executor_sees_after_seq))
              and m.id not in (

@@ -63,7 +63,8 @@ pub async fn feed(
         .check(words)
         .map_err(|_| ApiError::invalid_field("q", "too_long", "Ищите по нескольким словам"))?;
     let now = app.now();
-    let mut tx = app.db.read().await?;
+    // Each statement by itself sees one state, and none of them shows what another has closed.
+    let mut tx = app.db.look().await?;
     let settings = settings::load(&mut tx).await?;
     let user = users::find(&mut tx, caller.user_id).await?.ok_or_else(ApiError::not_found)?;
     let active = user.active_specializations(now, &settings);

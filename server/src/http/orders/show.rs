@@ -34,7 +34,8 @@ pub async fn show(
     caller: Caller,
     Path(id): Path<OrderId>,
 ) -> Result<Json<OrderAnswer>, ApiError> {
-    let mut tx = app.db.read().await?;
+    // The order by one statement, then its people: who may see their contacts is the order's state.
+    let mut tx = app.db.look().await?;
     let seen = seen(&mut tx, &caller, id).await?;
     let now = app.now();
     let order = views::order::seen_one(&mut tx, &seen, caller.user_id, caller.role, now).await?;

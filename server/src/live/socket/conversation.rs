@@ -82,7 +82,7 @@ impl<'a> Conversation<'a> {
 
     /// Converses until one side ends it. A good-bye cuts short whatever goes on, a frame on its
     /// way to a slow device too.
-    pub async fn hold(mut self) -> End {
+    pub async fn hold(&mut self) -> End {
         let outlet = Arc::clone(&self.connection.outlet);
         tokio::select! {
             biased;

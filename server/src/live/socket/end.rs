@@ -111,7 +111,7 @@ impl From<montaj_store::StoreError> for End {
 
 /// Says why, and closes. Reads on until the client has closed too: a connection that is dropped
 /// with frames unread takes the close frame with it.
-pub async fn close(mut socket: WebSocket, end: End) {
+pub async fn close(socket: &mut WebSocket, end: End) {
     let Some((code, reason)) = end.code() else { return };
     let frame = Message::Close(Some(CloseFrame { code, reason: reason.as_ref().into() }));
     let goodbye = async {

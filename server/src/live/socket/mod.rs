@@ -12,14 +12,16 @@ use self::{conversation::Conversation, end::End};
 use crate::{app::App, limits::Client, live::presence};
 
 /// Greets the device, converses, and says why it ends.
-pub async fn run(app: App, client: Client, mut socket: WebSocket) {
-    // A task keeps room for the largest of its steps as long as it lives. What takes a moment is
-    // boxed here and below, so that one that waits, as most do, takes little.
+///
+/// A task keeps room for the largest of its steps as long as it lives, and twice for whatever is
+/// given to a step by value. What takes a moment is boxed here and below, and what stays is lent, so
+/// that a task that waits, as most do, takes little.
+pub async fn run(app: App, client: Client, mut socket: Box<WebSocket>) {
     let end = match Box::pin(greeting::greet(&app, client, &mut socket)).await {
         Ok(greeted) => converse(&app, client, &mut socket, greeted).await,
         Err(end) => end,
     };
-    Box::pin(end::close(socket, end)).await;
+    Box::pin(end::close(&mut socket, end)).await;
 }
 
 async fn converse(
@@ -35,7 +37,9 @@ async fn converse(
         return end;
     }
     announce(app, caller.user_id).await;
-    let end = Conversation::new(app, client, socket, connection, greeted).hold().await;
+    let mut conversation = Conversation::new(app, client, socket, connection, greeted);
+    let end = conversation.hold().await;
+    drop(conversation);
     announce(app, caller.user_id).await;
     end
 }

@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use super::speech::LanguageChoice;
 use crate::{
-    components::{ButtonKind, Icon, LinkButton, Logo, Shape, TradeLabel},
+    components::{ButtonKind, Icon, LinkButton, Logo, Shape, TradeSign},
     hooks::use_go,
+    i18n::category_name,
     routes::Route,
 };
 
@@ -49,7 +50,7 @@ fn hero() -> Html {
             </div>
             <ul class="welcome__categories" aria-label={tr!("categories")}>
                 for trade in Specialization::ALL.iter().copied() {
-                    <li key={trade.as_str()}><TradeLabel {trade} /></li>
+                    <li key={trade.as_str()}><TradeSign {trade} large=true />{ category_name(trade) }</li>
                 }
             </ul>
         </section>

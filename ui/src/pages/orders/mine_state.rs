@@ -3,7 +3,7 @@
 use montaj_domain::{order::OrderStatus, response::ResponseStatus, user::Role};
 use montaj_wire::{account::UserView, order::OrderView};
 
-use crate::format;
+use crate::{format, i18n::sought};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
@@ -176,8 +176,8 @@ pub fn matches(order: &OrderView, words: &str) -> bool {
         &order.customer.full_name,
         other,
     ];
-    let all = all.join(" ").to_lowercase().replace('ё', "е");
-    words.to_lowercase().replace('ё', "е").split_whitespace().all(|word| all.contains(word))
+    let all = sought(&all.join(" "));
+    sought(words).split_whitespace().all(|word| all.contains(word))
 }
 
 /// The orders of a tab: what waits for a word first, each part the newest first.

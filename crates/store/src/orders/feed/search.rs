@@ -110,7 +110,7 @@ macro_rules! word_walk_sql {
             $direction,
             ", w.order_id ",
             $direction,
-            " limit $27
+            " limit $27 + 0
              ) as walk"
         )
     };
