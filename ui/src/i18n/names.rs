@@ -98,11 +98,6 @@ pub fn system_line(kind: MessageKind, content: &str) -> String {
     }
 }
 
-/// A text as one searches in it: small letters, and «е» for «ё», as most people type it.
-pub fn sought(text: &str) -> String {
-    text.to_lowercase().replace('ё', "е")
-}
-
 /// What one is told of, as the settings call it.
 pub fn kind_name(kind: NotificationKind) -> String {
     match kind {
@@ -150,4 +145,9 @@ pub fn channel_name(channel: Channel) -> String {
         Channel::Email => tr!("channel-email"),
         Channel::Sms => tr!("channel-sms"),
     }
+}
+
+/// A text as one searches in it: small letters, and «е» for «ё», as most people type it.
+pub fn sought(text: &str) -> String {
+    text.to_lowercase().replace('ё', "е")
 }
