@@ -158,47 +158,9 @@ pub fn use_acts(
 ) -> Acts {
     let (backend, toaster, me) = (use_backend(), use_services().toaster, use_me().id);
     let (menu, deleting) = (use_state_eq(|| None::<MenuAt>), use_state_eq(|| None::<MessageId>));
-    // What was being written when a change began.
-    let stash = use_memo((), |()| RefCell::new(String::new()));
-    // The newest lines, for callbacks that stay the same, so that lines that did not change are
-    // not drawn again.
-    let newest = use_mut_ref(|| view.clone());
-    newest.replace(view.clone());
+    let Change { onedit, onleave, onup } = use_change(view, text, mode);
     let order_id = view.order.id;
     let reply = use_callback(mode.setter(), |id: MessageId, mode| mode.set(Mode::Reply(id)));
-    let onedit = {
-        let (text, mode, stash) = (text.clone(), mode.clone(), stash.clone());
-        let newest = newest.clone();
-        use_callback((), move |id: MessageId, ()| {
-            let line = newest.borrow().lines.iter().find(|line| id_of(line) == id).cloned();
-            let found = line.and_then(|line| allowed(&line, me, true, Now::here()).text);
-            let Some(before) = found else { return };
-            if !matches!(*mode, Mode::Edit { .. }) {
-                stash.replace((*text).clone());
-            }
-            text.set(before.clone());
-            mode.set(Mode::Edit { id, before });
-        })
-    };
-    let onleave = {
-        let (text, mode) = (text.clone(), mode.clone());
-        Callback::from(move |()| {
-            if matches!(*mode, Mode::Edit { .. }) {
-                text.set(stash.take());
-            }
-            mode.set(Mode::New);
-        })
-    };
-    let onup = {
-        let (view, onedit) = (view.clone(), onedit.clone());
-        Callback::from(move |()| {
-            let mut own = view.lines.iter().rev();
-            let last = own.find(|line| allowed(line, me, view.can_write, Now::here()).edit);
-            if let Some(last) = last {
-                onedit.emit(id_of(last));
-            }
-        })
-    };
     let onyes = {
         let (backend, toaster) = (backend.clone(), toaster.clone());
         let (deleting, onleave) = (deleting.setter(), onleave.clone());
@@ -246,6 +208,60 @@ pub fn use_acts(
         me,
         now,
     }
+}
+
+/// Beginning to change a message in the composer, and leaving that again.
+struct Change {
+    onedit: Callback<MessageId>,
+    onleave: Callback<()>,
+    onup: Callback<()>,
+}
+
+#[hook]
+fn use_change(view: &Rc<ChatView>, text: &Form<String>, mode: &UseStateHandle<Mode>) -> Change {
+    let me = use_me().id;
+    // What was being written when a change began.
+    let stash = use_memo((), |()| RefCell::new(String::new()));
+    // What stands now, for a callback that stays the same: lines that did not change are not drawn
+    // again.
+    let newest = use_mut_ref(|| (view.clone(), text.clone(), mode.clone()));
+    newest.replace((view.clone(), text.clone(), mode.clone()));
+    let onedit = {
+        let stash = stash.clone();
+        use_callback((), move |id: MessageId, ()| {
+            let (view, text, mode) = newest.borrow().clone();
+            let line = view.lines.iter().find(|line| id_of(line) == id);
+            let Some(before) = line.and_then(|line| allowed(line, me, true, Now::here()).text)
+            else {
+                return;
+            };
+            if !matches!(*mode, Mode::Edit { .. }) {
+                stash.replace((*text).clone());
+            }
+            text.set(before.clone());
+            mode.set(Mode::Edit { id, before });
+        })
+    };
+    let onleave = {
+        let (text, mode) = (text.clone(), mode.clone());
+        Callback::from(move |()| {
+            if matches!(*mode, Mode::Edit { .. }) {
+                text.set(stash.take());
+            }
+            mode.set(Mode::New);
+        })
+    };
+    let onup = {
+        let (view, onedit) = (view.clone(), onedit.clone());
+        Callback::from(move |()| {
+            let mut own = view.lines.iter().rev();
+            let last = own.find(|line| allowed(line, me, view.can_write, Now::here()).edit);
+            if let Some(last) = last {
+                onedit.emit(id_of(last));
+            }
+        })
+    };
+    Change { onedit, onleave, onup }
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ pub fn Line(props: &LineProps) -> Html {
                         <Ticks {tick} />
                     </span>
                     if let Some(problem) = refused {
-                        <Refused id={OperationId::from_uuid(id.as_uuid())} title="chat-refused"
+                        <Refused id={OperationId::from_uuid(id.as_uuid())} said="chat-refused"
                             problem={(**problem).clone()} onedit={props.onedit.reform({
                                 let id = *id;
                                 move |()| id
@@ -166,7 +166,7 @@ fn refused_change(change: Option<&LineChange>) -> Html {
         ChangeWhat::Edit { .. } => "chat-edit-refused",
         ChangeWhat::Delete => "chat-delete-refused",
     };
-    html! { <Refused id={change.id} {title} problem={problem.clone()} /> }
+    html! { <Refused id={change.id} said={title} problem={problem.clone()} /> }
 }
 
 fn menu(props: &LineProps, id: MessageId) -> Callback<MouseEvent> {
@@ -215,7 +215,8 @@ fn system(message: &MessageView) -> Html {
 struct RefusedProps {
     /// Of the message or its change, in the outbox.
     id: OperationId,
-    title: &'static str,
+    /// What the dictionary calls it.
+    said: &'static str,
     problem: Problem,
     /// Another text, where that helps.
     #[prop_or_default]
@@ -249,7 +250,7 @@ fn Refused(props: &RefusedProps) -> Html {
     let reason = problem_text(&props.problem);
     html! {
         <div class="bubble__refused" role="alert">
-            <p>{ tr!(props.title, reason = reason) }</p>
+            <p>{ tr!(props.said, reason = reason) }</p>
             <button type="button" class="link" data-testid="chat-retry" onclick={retry}>
                 { tr!("action-retry") }
             </button>
