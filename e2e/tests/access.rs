@@ -37,6 +37,7 @@ const PAGES: &[(&str, &str, u8)] = &[
     ("Chats", "/chats", CUSTOMERS | EXECUTORS),
     ("Notifications", "/notifications", SIGNED_IN),
     ("Profile", "/profile", SIGNED_IN),
+    ("Settings", "/settings", GUEST | SIGNED_IN),
     ("NotFound", "/404", SIGNED_IN),
 ];
 

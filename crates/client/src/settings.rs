@@ -15,7 +15,7 @@ use crate::{
     engine::Engine,
     error::ClientError,
     outbox::{Action, Lane},
-    replica::{Basis, Kept, Write},
+    replica::{Kept, Write},
     views::Change,
 };
 
@@ -52,30 +52,33 @@ impl Engine {
 
 impl Core {
     pub(crate) async fn notification_settings(&self) -> Result<NotificationSettings, ClientError> {
+        // The outbox first: what leaves it between the two looks is among what was kept by then.
+        let outbox = self.replica().outbox().await?;
         let mut settings = self.kept_settings().await?;
-        for item in self.replica().outbox().await? {
+        for item in outbox {
             lay_over(&mut settings, &item.action);
         }
         Ok(settings)
     }
 
-    /// What the server has taken stays in force while the log brings it back. Should the log have
-    /// moved on since `before`, it may have brought something newer already.
+    /// What the server has taken stays in force while the log brings it back. Where the log has
+    /// brought other settings since `before`, they have it in them, or something newer.
     pub(crate) async fn settled(
         &self,
         action: &Action,
-        before: Basis,
+        before: NotificationSettings,
     ) -> Result<Vec<Write>, ClientError> {
-        if self.basis().await? != before {
+        let mut settings = self.kept_settings().await?;
+        if settings != before {
             return Ok(Vec::new());
         }
-        let mut settings = self.kept_settings().await?;
         lay_over(&mut settings, action);
         let settings = serde_json::to_value(&settings).map_err(|e| ClientError::local(&e))?;
         Ok(vec![Write::Keep(Kept::NotificationSettings, settings)])
     }
 
-    async fn kept_settings(&self) -> Result<NotificationSettings, ClientError> {
+    /// As the server last told them.
+    pub(crate) async fn kept_settings(&self) -> Result<NotificationSettings, ClientError> {
         let user = self.session.user()?;
         let kept = self.replica().kept(Kept::NotificationSettings).await?;
         let kept = kept.and_then(|kept| lean::from_value(kept).ok());

@@ -114,7 +114,7 @@ async fn settle(
     request: Result<Request, ClientError>,
     item: &OutboxItem,
 ) -> Result<Vec<Write>, ClientError> {
-    let before = core.basis().await?;
+    let before = core.kept_settings().await?;
     tell(core, request, item).await?;
     core.settled(&item.action, before).await
 }
