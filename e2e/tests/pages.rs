@@ -43,7 +43,7 @@ async fn the_feed_is_found_again_as_it_was_left() -> Result<()> {
     boris.register(&stage, &BORIS).await?;
     boris.become_active(&stage, &BORIS).await?;
     let mut orders = Vec::new();
-    for title in ["Окно на лоджию", "Окно в спальню", "Балконный блок"]
+    for title in ["Окно на лоджию", "Лоджия и спальня", "Балконный блок"]
     {
         let order = Order { title, ..WINDOWS_ORDER };
         orders.push(anna.post_order(&order, &stage.day_after(4)).await?);
@@ -51,7 +51,7 @@ async fn the_feed_is_found_again_as_it_was_left() -> Result<()> {
     boris.press("nav-feed").await?;
     boris.find_in_feed(&orders[2]).await?;
     boris.press("nav-feed").await?;
-    boris.fill("feed-search", "окно").await?;
+    boris.fill("feed-search", "лоджия").await?;
     let balcony = format!("[data-testid=\"order-card\"][data-order-id=\"{}\"]", orders[2]);
     boris.miss(&balcony).await?;
     boris.until_true("the address says so", "return location.search.includes('q=');").await?;
@@ -106,4 +106,4 @@ const TITLE_IS_THERE: &str = r"
     return document.getElementById('order-new-title')?.value.includes('окна') ?? false;";
 
 const SEARCH_IS_THERE: &str = r"
-    return document.getElementById('feed-search')?.value === 'окно';";
+    return document.getElementById('feed-search')?.value === 'лоджия';";
