@@ -7,6 +7,7 @@ mod orders;
 mod people;
 pub mod tables;
 pub mod texts;
+mod words;
 
 use std::sync::Arc;
 

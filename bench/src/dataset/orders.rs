@@ -14,6 +14,7 @@ use super::{
     people::{People, Person, region},
     tables::{Message, Order, OrderView, Response},
     texts::Texts,
+    words::Words,
 };
 
 const HOUR: i64 = 3_600_000;
@@ -72,15 +73,16 @@ pub async fn post(
     now: Timestamp,
 ) -> anyhow::Result<Orders> {
     let mut posted = Orders::default();
-    let mut rows = Rows::default();
+    let (mut rows, mut words) = (Rows::default(), Words::default());
     let maker = Maker { dice, texts, people, amount, now };
     for number in (FIRST_NUMBER..).take(amount.orders) {
         maker.order(number, &mut rows, &mut posted);
         if rows.orders.len() == FLUSH {
-            std::mem::take(&mut rows).write(bulk).await?;
+            std::mem::take(&mut rows).write(bulk, &mut words).await?;
         }
     }
-    rows.write(bulk).await?;
+    rows.write(bulk, &mut words).await?;
+    bulk.put(&words.by_beginning()).await?;
     bulk.run(
         "update counters set value = (select max(number) from orders)
          where name = 'order_number' and exists (select 1 from orders)",
@@ -271,7 +273,8 @@ impl Maker<'_> {
 }
 
 impl Rows {
-    async fn write(self, bulk: &mut Bulk) -> anyhow::Result<()> {
+    async fn write(self, bulk: &mut Bulk, words: &mut Words) -> anyhow::Result<()> {
+        bulk.put(&words.enter(&self.orders)).await?;
         bulk.put(&self.orders).await?;
         bulk.put(&self.views).await?;
         bulk.put(&self.responses).await?;

@@ -97,6 +97,21 @@ table!(Order in "orders" {
     last_message_seq: i64 as "bigint",
 });
 
+table!(OrderWord in "order_words" {
+    order_id: String as "text",
+    word: String as "text",
+    category: &'static str as "text",
+    region: String as "text",
+    published_at: i64 as "bigint",
+    start_date: String as "text",
+});
+
+table!(SearchWord in "search_words" {
+    beginning: String as "text",
+    length: i64 as "bigint",
+    word: String as "text",
+});
+
 table!(OrderView in "order_views" {
     order_id: String as "text",
     executor_id: String as "text",

@@ -18,6 +18,7 @@ pub use feed::{FeedFilter, FeedPosition, FeedSort, feed};
 pub use lists::{Before, in_status, involving, newest, of_customer, of_executor};
 pub use row::{SeenOrder, StoredOrder};
 pub(crate) use word_index::{enter_older, wait_for_words};
+pub use words::{beginnings, stems};
 
 use crate::{
     StoreError, Tx,
