@@ -40,7 +40,7 @@ impl Person {
         self.set("order-new-region", order.region).await?;
         self.fill("order-new-address", order.address).await?;
         self.next_step("when").await?;
-        self.set("order-new-start-date", start).await?;
+        self.fill("order-new-start-date", &typed_day(start)).await?;
         self.next_step("money").await?;
         self.fill("order-new-budget", order.roubles).await?;
         self.tick("order-new-payment-card").await?;
@@ -200,4 +200,9 @@ impl Person {
 /// An order's card in any list.
 pub(crate) fn card(order: &str) -> String {
     format!("[data-testid=\"order-card\"][data-order-id=\"{order}\"]")
+}
+
+/// `2026-03-05` as one types it: «05.03.2026».
+fn typed_day(day: &str) -> String {
+    day.rsplit('-').collect::<Vec<_>>().join(".")
 }

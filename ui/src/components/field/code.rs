@@ -4,7 +4,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{FieldShell, described};
+use super::{FieldShell, described, use_autofocus};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct CodeFieldProps {
@@ -29,14 +29,7 @@ pub struct CodeFieldProps {
 
 #[component]
 pub fn CodeField(props: &CodeFieldProps) -> Html {
-    let node = use_node_ref();
-    let focus = node.clone();
-    use_effect_with(props.autofocus, move |autofocus| {
-        if let Some(input) = focus.cast::<web_sys::HtmlElement>().filter(|_| *autofocus) {
-            // What cannot take the focus stays as it is.
-            let _ = input.focus();
-        }
-    });
+    let node = use_autofocus(props.autofocus);
     let (length, onchange) = (props.length, props.oninput.clone());
     let oninput = Callback::from(move |event: InputEvent| {
         let input = event.target_unchecked_into::<HtmlInputElement>();

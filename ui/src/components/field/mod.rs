@@ -1,5 +1,6 @@
 //! Fields of forms: each has a label, a hint, and a word on what is wrong with it.
 
+mod autofocus;
 mod code;
 mod mask;
 mod money;
@@ -9,6 +10,7 @@ mod select;
 mod shell;
 mod text;
 
+pub use autofocus::use_autofocus;
 pub use code::CodeField;
 pub use mask::masked;
 pub use money::MoneyField;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{FieldShell, described, masked};
+use super::{FieldShell, described, masked, use_autofocus};
 use crate::format::typed_phone;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -28,14 +28,7 @@ pub struct PhoneFieldProps {
 
 #[component]
 pub fn PhoneField(props: &PhoneFieldProps) -> Html {
-    let node = use_node_ref();
-    let focus = node.clone();
-    use_effect_with(props.autofocus, move |autofocus| {
-        if let Some(input) = focus.cast::<web_sys::HtmlElement>().filter(|_| *autofocus) {
-            // What cannot take the focus stays as it is.
-            let _ = input.focus();
-        }
-    });
+    let node = use_autofocus(props.autofocus);
     let shown = AttrValue::from(typed_phone(&props.value));
     let oninput = masked(shown.clone(), typed_phone, props.oninput.clone());
     html! {

@@ -3,29 +3,28 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::use_autofocus;
 use crate::components::{Icon, Shape};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct SearchFieldProps {
     pub testid: AttrValue,
-    /// Also what stands in the empty field.
     pub label: AttrValue,
+    /// What stands in the empty field; the label without it.
+    #[prop_or_default]
+    pub placeholder: Option<AttrValue>,
     pub value: AttrValue,
     pub oninput: Callback<String>,
+    #[prop_or_default]
+    pub maxlength: Option<AttrValue>,
     #[prop_or_default]
     pub autofocus: bool,
 }
 
 #[component]
 pub fn SearchField(props: &SearchFieldProps) -> Html {
-    let node = use_node_ref();
-    let focus = node.clone();
-    use_effect_with(props.autofocus, move |autofocus| {
-        if let Some(input) = focus.cast::<web_sys::HtmlElement>().filter(|_| *autofocus) {
-            // What cannot take the focus stays as it is.
-            let _ = input.focus();
-        }
-    });
+    let node = use_autofocus(props.autofocus);
+    let placeholder = props.placeholder.clone().unwrap_or_else(|| props.label.clone());
     let oninput = props
         .oninput
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
@@ -51,7 +50,8 @@ pub fn SearchField(props: &SearchFieldProps) -> Html {
             <Icon shape={Shape::Search} />
             <input ref={node} class="field__input" id={props.testid.clone()}
                 data-testid={props.testid.clone()} type="search" enterkeyhint="search"
-                autocomplete="off" aria-label={props.label.clone()} placeholder={props.label.clone()}
+                autocomplete="off" aria-label={props.label.clone()} placeholder={placeholder}
+                maxlength={props.maxlength.clone()}
                 value={props.value.clone()} {oninput} {onkeydown} />
             if filled {
                 <button type="button" class="search-field__clear" aria-label={tr!("field-clear")}

@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::{FieldShell, described};
+use super::{FieldShell, described, use_autofocus};
 use crate::components::{Icon, Shape};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -30,8 +30,6 @@ pub struct TextFieldProps {
     pub placeholder: Option<AttrValue>,
     #[prop_or_default]
     pub maxlength: Option<AttrValue>,
-    #[prop_or_default]
-    pub min: Option<AttrValue>,
     /// More than one line; how many are shown.
     #[prop_or_default]
     pub rows: Option<u32>,
@@ -42,26 +40,14 @@ pub struct TextFieldProps {
     /// Not needed: says so beside the label.
     #[prop_or_default]
     pub optional: bool,
-    /// What stands at the end of the field: «₽».
-    #[prop_or_default]
-    pub suffix: Option<AttrValue>,
     /// Counts the letters against this many; `maxlength` is what stops at it.
     #[prop_or_default]
     pub limit: Option<usize>,
-    #[prop_or_default]
-    pub onblur: Callback<()>,
 }
 
 #[component]
 pub fn TextField(props: &TextFieldProps) -> Html {
-    let node = use_node_ref();
-    let focus = node.clone();
-    use_effect_with(props.autofocus, move |autofocus| {
-        if let Some(element) = focus.cast::<web_sys::HtmlElement>().filter(|_| *autofocus) {
-            // An element that cannot take the focus stays as it is.
-            let _ = element.focus();
-        }
-    });
+    let node = use_autofocus(props.autofocus);
     let revealed = use_state_eq(|| false);
     let is_secret = props.kind == "password";
     let kind = if *revealed { AttrValue::Static("text") } else { props.kind.clone() };
@@ -70,15 +56,11 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         Callback::from(move |_: MouseEvent| revealed.set(!*revealed))
     };
     let counter = props.limit.map(|limit| (props.value.chars().count(), limit));
-    let at_end = is_secret || props.suffix.is_some();
     html! {
         <FieldShell id={props.testid.clone()} label={props.label.clone()}
             field={props.field.clone()} error={props.error.clone()} hint={props.hint.clone()}
-            optional={props.optional} {counter} class={classes!(at_end.then_some("field__box--end"))}>
+            optional={props.optional} {counter} class={classes!(is_secret.then_some("field__box--end"))}>
             { input(props, &node, kind) }
-            if let Some(suffix) = &props.suffix {
-                <span class="field__suffix" aria-hidden="true">{ suffix }</span>
-            }
             if is_secret {
                 <button type="button" class="field__reveal" onclick={toggle}
                     data-testid={format!("{}-reveal", props.testid)}
@@ -94,7 +76,6 @@ fn input(props: &TextFieldProps, node: &NodeRef, kind: AttrValue) -> Html {
     let oninput = props.oninput.clone();
     let invalid = props.error.is_some().then_some("true");
     let described = described(&props.testid, props.error.as_ref(), props.hint.as_ref());
-    let onblur = props.onblur.reform(|_: FocusEvent| ());
     if let Some(rows) = props.rows {
         let oninput = oninput.reform(|event: InputEvent| {
             event.target_unchecked_into::<HtmlTextAreaElement>().value()
@@ -104,7 +85,7 @@ fn input(props: &TextFieldProps, node: &NodeRef, kind: AttrValue) -> Html {
                 data-testid={props.testid.clone()} rows={rows.to_string()}
                 value={props.value.clone()} {oninput} maxlength={props.maxlength.clone()}
                 placeholder={props.placeholder.clone()} disabled={props.disabled}
-                aria-invalid={invalid} aria-describedby={described} {onblur} />
+                aria-invalid={invalid} aria-describedby={described} />
         };
     }
     let oninput = oninput
@@ -114,7 +95,7 @@ fn input(props: &TextFieldProps, node: &NodeRef, kind: AttrValue) -> Html {
             data-testid={props.testid.clone()} type={kind}
             value={props.value.clone()} {oninput} autocomplete={props.autocomplete.clone()}
             inputmode={props.inputmode.clone()} placeholder={props.placeholder.clone()}
-            maxlength={props.maxlength.clone()} min={props.min.clone()} disabled={props.disabled}
-            aria-invalid={invalid} aria-describedby={described} {onblur} />
+            maxlength={props.maxlength.clone()} disabled={props.disabled}
+            aria-invalid={invalid} aria-describedby={described} />
     }
 }

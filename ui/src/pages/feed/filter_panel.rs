@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use super::filters::{Filters, Sort};
 use crate::{
-    components::{Button, ButtonKind, Dialog, Icon, Select, SelectOption, Shape, TextField},
-    format,
+    components::{
+        Button, ButtonKind, DateField, Dialog, MoneyField, SearchField, Select, SelectOption,
+    },
     hooks::Form,
     i18n::category_name,
 };
@@ -35,8 +36,7 @@ pub fn SearchBar(props: &SearchBarProps) -> Html {
     html! {
         <div class="feed-bar" role="search" aria-label={tr!("feed-search")}>
             <div class="feed-bar__search">
-                <Icon shape={Shape::Search} />
-                <TextField testid="feed-search" label={tr!("feed-search")} kind="search"
+                <SearchField testid="feed-search" label={tr!("feed-search")}
                     placeholder={tr!("feed-search-hint")} value={form.text.clone()} maxlength="200"
                     oninput={form.edit(|filters, text| filters.text = text)} />
             </div>
@@ -124,18 +124,18 @@ fn fields(props: &FiltersProps) -> Html {
                 onchange={form.edit(|filters, name: String| filters.region = Some(name).filter(|n| !n.is_empty()))} />
             <fieldset class="feed-filters__range">
                 <legend>{ tr!("fact-budget") }</legend>
-                <TextField testid="feed-min" label={tr!("filter-from")} inputmode="numeric" suffix="₽"
+                <MoneyField testid="feed-min" label={tr!("filter-from")}
                     value={form.min.clone()}
-                    oninput={form.edit(|filters, typed: String| filters.min = format::grouped_roubles(&typed))} />
-                <TextField testid="feed-max" label={tr!("filter-to")} inputmode="numeric" suffix="₽"
+                    oninput={form.edit(|filters, min| filters.min = min)} />
+                <MoneyField testid="feed-max" label={tr!("filter-to")}
                     value={form.max.clone()}
-                    oninput={form.edit(|filters, typed: String| filters.max = format::grouped_roubles(&typed))} />
+                    oninput={form.edit(|filters, max| filters.max = max)} />
             </fieldset>
             <fieldset class="feed-filters__range">
                 <legend>{ tr!("filter-start") }</legend>
-                <TextField testid="feed-from" label={tr!("filter-since")} kind="date" value={form.from.clone()}
+                <DateField testid="feed-from" label={tr!("filter-since")} value={form.from.clone()}
                     oninput={form.edit(|filters, day| filters.from = day)} />
-                <TextField testid="feed-to" label={tr!("filter-until")} kind="date" value={form.to.clone()}
+                <DateField testid="feed-to" label={tr!("filter-until")} value={form.to.clone()}
                     min={form.from.clone()}
                     oninput={form.edit(|filters, day| filters.to = day)} />
             </fieldset>

@@ -11,7 +11,7 @@ use yew::{platform::spawn_local, prelude::*};
 
 use super::consequences::{Consequence, Consequences, Question};
 use crate::{
-    components::{Button, ButtonKind, Dialog, FormError, Shape, TextField},
+    components::{Button, ButtonKind, Dialog, FormError, MoneyField, Shape, TextField},
     format,
     hooks::{use_action, use_backend, use_debounced, use_form, use_load, use_me, use_services},
     i18n::{contact_text, error_text, tariff_name},
@@ -215,10 +215,10 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
                     placeholder={tr!("respond-message-hint")}
                     error={action.field_error("message")} hint={contact.map(AttrValue::from)}
                     oninput={offer.edit(|offer, typed| offer.message = typed)} />
-                <TextField testid="respond-price" label={tr!("respond-price")} inputmode="numeric"
-                    field="priceKopecks" optional=true suffix="₽" value={offer.price.clone()}
+                <MoneyField testid="respond-price" label={tr!("respond-price")}
+                    field="priceKopecks" optional=true value={offer.price.clone()}
                     error={action.field_error("priceKopecks")}
-                    oninput={offer.edit(|offer, typed: String| offer.price = format::grouped_roubles(&typed))} />
+                    oninput={offer.edit(|offer, price| offer.price = price)} />
                 <FormError error={action.error().cloned()} testid="respond-error" />
                 <div class="dialog__buttons">
                     <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="confirm-no"

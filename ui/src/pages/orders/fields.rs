@@ -15,8 +15,11 @@ use super::{
     steps::FormStep,
 };
 use crate::{
-    components::{Checkbox, Icon, RadioCard, Select, SelectOption, Shape, TextField, trade_shape},
-    format::{self, Now},
+    components::{
+        Checkbox, DateField, Icon, MoneyField, RadioCard, Select, SelectOption, Shape, TextField,
+        trade_shape,
+    },
+    format::Now,
     hooks::{Action, Form, Me},
     i18n::{category_name, payment_name},
 };
@@ -81,7 +84,7 @@ pub fn what_step(fields: &Fields<'_>) -> Html {
                 }
             </div>
             { fields.group_error("category") }
-            <TextField testid="order-new-title" label={tr!("field-title")} field="title" maxlength="200"
+            <TextField testid="order-new-title" label={tr!("field-title")} field="title" maxlength="200" limit=200
                 placeholder={category.map_or_else(|| tr!("field-title-hint"), example_title)}
                 value={form.title.clone()} error={fields.text_error(OrderField::Title, "title")}
                 oninput={form.edit(|form, title| form.title = title)} />
@@ -137,11 +140,11 @@ pub fn when_step(fields: &Fields<'_>, now: Now) -> Html {
                 }
             </div>
             <div class="form__pair">
-                <TextField testid="order-new-start-date" label={tr!("field-start-date")} kind="date"
+                <DateField testid="order-new-start-date" label={tr!("field-start-date")}
                     field="startDate" min={fields.first_day.clone()} value={form.start_date.clone()}
                     error={fields.error("startDate")}
                     oninput={form.edit(|form, day| form.start_date = day)} />
-                <TextField testid="order-new-end-date" label={tr!("field-end-date")} kind="date"
+                <DateField testid="order-new-end-date" label={tr!("field-end-date")}
                     field="endDate" optional=true min={form.start_date.clone()}
                     value={form.end_date.clone()} error={fields.error("endDate")}
                     hint={tr!("field-end-hint")}
@@ -171,11 +174,11 @@ pub fn money_step(fields: &Fields<'_>) -> Html {
         <>
             { heading(tr!("order-money-title"), tr!("order-money-text")) }
             <div class="form__budget">
-                <TextField testid="order-new-budget" label={tr!("field-budget")} inputmode="numeric"
-                    field="budgetKopecks" suffix="₽" hint={tr!("field-budget-hint")}
+                <MoneyField testid="order-new-budget" label={tr!("field-budget")}
+                    field="budgetKopecks" hint={tr!("field-budget-hint")}
                     value={form.budget.clone()} disabled={form.negotiable}
                     error={fields.error("budgetKopecks")}
-                    oninput={form.edit(|form, typed: String| form.budget = format::grouped_roubles(&typed))} />
+                    oninput={form.edit(|form, budget| form.budget = budget)} />
                 <Checkbox testid="order-new-negotiable" label={tr!("field-negotiable")}
                     checked={form.negotiable}
                     onchange={form.edit(|form, on| form.negotiable = on)} />

@@ -13,9 +13,8 @@ use super::{
 };
 use crate::{
     components::{
-        Button, ButtonKind, EmptyState, Icon, LinkButton, LoadFailure, LongList, OrderCard,
-        PageHeader, PendingMark, Shape, Skeleton, SkeletonKind, StaleNote, Tab as TabItem, Tabs,
-        TextField,
+        Button, ButtonKind, EmptyState, LinkButton, LoadFailure, LongList, OrderCard, PageHeader,
+        PendingMark, SearchField, Shape, Skeleton, SkeletonKind, StaleNote, Tab as TabItem, Tabs,
     },
     hooks::{
         Load, Me, use_action, use_backend, use_go, use_kept_place, use_load, use_me, use_now,
@@ -103,9 +102,7 @@ fn Listed(props: &ListedProps) -> Html {
             if all.len() >= WORTH_SEARCHING {
                 <div class="mine__tools">
                     <div class="feed-bar__search">
-                        <Icon shape={Shape::Search} />
-                        <TextField testid="my-orders-search" label={tr!("mine-search")} kind="search"
-                            placeholder={tr!("mine-search")} value={(*words).clone()}
+                        <SearchField testid="my-orders-search" label={tr!("mine-search")} value={(*words).clone()}
                             oninput={Callback::from(move |typed| set_words.set(typed))} />
                     </div>
                     if tab == Tab::Responses {
