@@ -1,5 +1,5 @@
-//! Pop-ups by the freedesktop specification: buttons where the desktop has them, one pop-up per
-//! subject, taken away when that was read.
+//! Pop-ups by the freedesktop specification: buttons where the desktop has them, the newest of a tag
+//! in the place of the one before, taken away when its subject was read.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -41,7 +41,7 @@ pub struct Desk {
 
 #[derive(Debug, Default)]
 struct Shown {
-    by_subject: HashMap<Subject, OnScreen>,
+    by_tag: HashMap<String, OnScreen>,
     /// The newest, for what is written into one just as it closes.
     recent: VecDeque<(u32, String)>,
     hears_replies: bool,
@@ -50,6 +50,7 @@ struct Shown {
 #[derive(Debug)]
 struct OnScreen {
     id: u32,
+    subject: Option<Subject>,
     /// Tells whoever waits for its click what becomes of it.
     fate: oneshot::Sender<Fate>,
 }
@@ -68,12 +69,14 @@ impl Desk {
 
     /// The subjects with a pop-up on screen.
     pub fn raised(&self) -> Vec<Subject> {
-        self.shown.lock().by_subject.keys().copied().collect()
+        self.shown.lock().by_tag.values().filter_map(|on_screen| on_screen.subject).collect()
     }
 
-    /// Takes the pop-up of `subject` away.
+    /// Takes the pop-ups of `subject` away.
     pub fn withdraw(&self, subject: Subject) {
-        if let Some(on_screen) = self.shown.lock().by_subject.remove(&subject) {
+        let is_read = |_: &String, on_screen: &mut OnScreen| on_screen.subject == Some(subject);
+        let read: Vec<_> = self.shown.lock().by_tag.extract_if(is_read).collect();
+        for (_, on_screen) in read {
             // Whoever waited has been clicked in this moment: then there is none to take away.
             let _ = on_screen.fate.send(Fate::Withdrawn);
         }
@@ -81,7 +84,7 @@ impl Desk {
 
     pub async fn raise(&self, popup: Popup) {
         let subject = Subject::of(&popup.route);
-        let before = subject.and_then(|subject| self.shown.lock().by_subject.remove(&subject));
+        let before = self.shown.lock().by_tag.remove(&popup.tag);
         let replaces = before.map(|on_screen| {
             let _ = on_screen.fate.send(Fate::Replaced);
             on_screen.id
@@ -95,27 +98,26 @@ impl Desk {
             notification.id(id);
         }
         match notification.show_async().await {
-            Ok(handle) => self.attend(popup.route, subject, handle),
+            Ok(handle) => self.attend(popup, subject, handle),
             Err(error) => tracing::warn!(%error, "the system shows no pop-ups"),
         }
     }
 
     /// Waits for what becomes of a pop-up, on a task of its own.
-    fn attend(&self, route: String, subject: Option<Subject>, handle: NotificationHandle) {
+    fn attend(&self, popup: Popup, subject: Option<Subject>, handle: NotificationHandle) {
+        let Popup { route, tag, .. } = popup;
         let (fate, told) = oneshot::channel();
         let id = handle.id();
         {
             let mut shown = self.shown.lock();
-            if shown.by_subject.len() >= AWAITED {
+            if shown.by_tag.len() >= AWAITED {
                 return;
             }
             if shown.recent.len() >= AWAITED {
                 shown.recent.pop_front();
             }
             shown.recent.push_back((id, route.clone()));
-            if let Some(subject) = subject {
-                shown.by_subject.insert(subject, OnScreen { id, fate });
-            }
+            shown.by_tag.insert(tag.clone(), OnScreen { id, subject, fate });
         }
         let desk = self.clone();
         tauri::async_runtime::spawn(async move {
@@ -123,34 +125,25 @@ impl Desk {
             let answered = handle.wait_for_action_async(|response: &NotificationResponse| {
                 answer = answer_of(response);
             });
-            let withdrawn = async {
-                // A pop-up without a subject has nobody who would tell.
-                match told.await {
-                    Ok(fate) => fate,
-                    Err(_) => std::future::pending().await,
-                }
-            };
             let fate = tokio::select! {
                 () = answered => None,
-                fate = withdrawn => Some(fate),
+                fate = told => fate.ok(),
             };
             match fate {
                 Some(Fate::Withdrawn) => handle.close_async().await,
                 Some(Fate::Replaced) => {}
                 None => {
-                    desk.forget(subject, id);
+                    desk.forget(&tag, id);
                     act(&desk.app, &desk.engine, &route, answer).await;
                 }
             }
         });
     }
 
-    fn forget(&self, subject: Option<Subject>, id: u32) {
+    fn forget(&self, tag: &str, id: u32) {
         let mut shown = self.shown.lock();
-        if let Some(subject) = subject
-            && shown.by_subject.get(&subject).is_some_and(|on_screen| on_screen.id == id)
-        {
-            shown.by_subject.remove(&subject);
+        if shown.by_tag.get(tag).is_some_and(|on_screen| on_screen.id == id) {
+            shown.by_tag.remove(tag);
         }
     }
 

@@ -1,9 +1,8 @@
-//! What a pop-up is about, by the page it opens.
+//! What a pop-up is about, by the page it opens: when that was read, the pop-up goes.
 
 use montaj_client::views::Change;
 use montaj_domain::ids::OrderId;
 
-/// There is one pop-up for each of these at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
     Chat(OrderId),
@@ -32,6 +31,7 @@ impl Subject {
             Change::Chat { order_id } => {
                 matches!(self, Self::Chats) || self == Self::Chat(order_id)
             }
+            Change::Order { order_id } => self == Self::Order(order_id),
             Change::Notifications => matches!(self, Self::Order(_) | Self::Notifications),
             _ => false,
         }
