@@ -68,7 +68,11 @@ fn focus_within(dialog: &HtmlDialogElement) {
 pub struct ConfirmDialogProps {
     pub title: AttrValue,
     /// What follows from it.
-    pub text: AttrValue,
+    #[prop_or_default]
+    pub text: Option<AttrValue>,
+    /// The same in more than a sentence.
+    #[prop_or_default]
+    pub children: Html,
     pub yes: AttrValue,
     #[prop_or_default]
     pub danger: bool,
@@ -85,7 +89,10 @@ pub fn ConfirmDialog(props: &ConfirmDialogProps) -> Html {
     let kind = if props.danger { ButtonKind::Danger } else { ButtonKind::Primary };
     html! {
         <Dialog title={props.title.clone()} onclose={props.onno.clone()}>
-            <p class="dialog__text">{ &props.text }</p>
+            if let Some(text) = &props.text {
+                <p class="dialog__text">{ text }</p>
+            }
+            { props.children.clone() }
             if let Some(error) = &props.error {
                 <p class="form-error" role="alert" data-testid="action-error">{ error }</p>
             }

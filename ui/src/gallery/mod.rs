@@ -6,13 +6,14 @@ mod fields;
 mod marks;
 mod overlays;
 
+use montaj_client::local::Theme;
 use yew::prelude::*;
 
 use crate::{
     components::{Button, ButtonKind, Segment, Segmented, Shape, Toaster, Toasts},
     components::{ToastState, ToastStep, TradeLabel, TradeSign},
     hooks::Places,
-    theme::{self, Theme},
+    theme,
 };
 
 /// What the samples say.
@@ -70,25 +71,28 @@ fn Part(props: &PartProps) -> Html {
     }
 }
 
+const THEMES: [(Theme, Shape); 3] =
+    [(Theme::System, Shape::Device), (Theme::Light, Shape::Sun), (Theme::Dark, Shape::Moon)];
+
 #[component]
 fn ThemeChoice() -> Html {
-    let chosen = use_state_eq(theme::chosen);
-    let segments = [("system", Shape::Device), ("light", Shape::Sun), ("dark", Shape::Moon)];
-    let segments = segments.map(|(id, shape)| Segment {
-        id,
-        label: sample(&format!("theme-{id}")),
-        shape: Some(shape),
+    let chosen = use_state_eq(Theme::default);
+    let segments = THEMES.map(|(theme, shape)| {
+        let id = theme::name(theme);
+        Segment { id, label: sample(&format!("theme-{id}")), shape: Some(shape) }
     });
     let onchoose = {
         let chosen = chosen.clone();
         Callback::from(move |name: &'static str| {
-            theme::choose(Theme::named(name));
-            chosen.set(Theme::named(name));
+            if let Some((wanted, _)) = THEMES.iter().find(|(it, _)| theme::name(*it) == name) {
+                theme::apply(*wanted);
+                chosen.set(*wanted);
+            }
         })
     };
     html! {
         <Segmented testid="gallery-theme" label={sample("theme")} segments={segments.to_vec()}
-            chosen={chosen.name()} {onchoose} />
+            chosen={theme::name(*chosen)} {onchoose} />
     }
 }
 

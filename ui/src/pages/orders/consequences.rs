@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::{Button, ButtonKind, Dialog, Icon, Shape};
+use crate::components::{ConfirmDialog, Icon, Shape};
 
 /// What follows, with the sign of its kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,20 +53,12 @@ pub struct QuestionProps {
 
 #[component]
 pub fn Question(props: &QuestionProps) -> Html {
-    let kind = if props.danger { ButtonKind::Danger } else { ButtonKind::Primary };
     html! {
-        <Dialog title={props.title.clone()} onclose={props.onno.clone()}>
+        <ConfirmDialog title={props.title.clone()} yes={props.yes.clone()} danger={props.danger}
+            busy={props.busy} error={props.error.clone()} onyes={props.onyes.clone()}
+            onno={props.onno.clone()}>
             { props.children.clone() }
             <Consequences lines={props.lines.clone()} />
-            if let Some(error) = &props.error {
-                <p class="form-error" role="alert" data-testid="action-error">{ error }</p>
-            }
-            <div class="dialog__buttons">
-                <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="confirm-no"
-                    onclick={props.onno.reform(|_| ())} />
-                <Button label={props.yes.clone()} {kind} testid="confirm-yes" busy={props.busy}
-                    onclick={props.onyes.reform(|_| ())} />
-            </div>
-        </Dialog>
+        </ConfirmDialog>
     }
 }

@@ -1,7 +1,7 @@
 //! What belongs to this device: how it looks, what it speaks, how the program behaves.
 
 use montaj_client::{
-    local::{self, LocalSettings, TextSize},
+    local::{LocalSettings, TextSize, Theme},
     views::Change,
 };
 use wasm_bindgen::JsCast;
@@ -12,7 +12,7 @@ use crate::{
     components::{RadioCard, Switch},
     hooks::{Speech, use_backend, use_load, use_speech},
     i18n::{Language, own_name},
-    theme::{self, Theme},
+    theme,
 };
 
 /// The settings of this device, and the way to change them.
@@ -38,13 +38,14 @@ fn use_local_load() -> (Option<LocalSettings>, Callback<LocalSettings>) {
     (local.data().map(|local| (*local).clone()), save)
 }
 
-/// Puts the kept size of text into force.
+/// Puts the kept theme and size of text into force.
 #[hook]
 pub fn use_local_in_force() {
     let (local, _) = use_local_load();
-    let percent = local.map(|local| local.text_size.percent());
-    use_effect_with(percent, |percent| {
-        let Some(percent) = percent else { return };
+    let looks = local.map(|local| (local.theme, local.text_size.percent()));
+    use_effect_with(looks, |looks| {
+        let Some((chosen, percent)) = *looks else { return };
+        theme::apply(chosen);
         let page: HtmlElement = gloo::utils::document_element().unchecked_into();
         // A style that is not understood leaves the size as it is.
         drop(page.style().set_property("font-size", &format!("{percent}%")));
@@ -59,17 +60,11 @@ pub struct DeviceProps {
 
 #[component]
 pub fn Appearance(props: &DeviceProps) -> Html {
-    let chosen = use_state(theme::chosen);
     let theme = |theme: Theme, testid: &'static str, label: String| {
-        let (setter, local) = (chosen.setter(), props.local.clone());
-        let onchoose = props.onsave.reform(move |()| {
-            // Drawn at once, and before the first paint of the next start.
-            theme::choose(theme);
-            setter.set(theme);
-            LocalSettings { theme: kept_theme(theme), ..local.clone() }
-        });
+        let local = LocalSettings { theme, ..props.local.clone() };
         html! {
-            <RadioCard {testid} name="theme" {label} checked={*chosen == theme} {onchoose} />
+            <RadioCard {testid} name="theme" {label} checked={props.local.theme == theme}
+                onchoose={props.onsave.reform(move |()| local.clone())} />
         }
     };
     let size = |text_size: TextSize, testid: &'static str, label: String| {
@@ -99,15 +94,6 @@ pub fn Appearance(props: &DeviceProps) -> Html {
                 </div>
             </fieldset>
         </section>
-    }
-}
-
-/// The theme as the settings of this device keep it.
-const fn kept_theme(theme: Theme) -> local::Theme {
-    match theme {
-        Theme::System => local::Theme::System,
-        Theme::Light => local::Theme::Light,
-        Theme::Dark => local::Theme::Dark,
     }
 }
 
