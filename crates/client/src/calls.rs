@@ -118,8 +118,6 @@ calls! {
     Chats chats() -> Vec<ChatSummary>;
     /// The newest `limit` lines of a chat with what waits in the outbox at the end.
     Chat chat(order_id: OrderId, limit: u32) -> ChatView;
-    /// Fetches the page of messages before the oldest one here; false when there are none.
-    LoadOlder load_older(order_id: OrderId) -> bool;
     /// Puts a message into the outbox and answers at once; `reply_to_id` is what it answers.
     SendMessage send_message(order_id: OrderId, content: String, reply_to_id: Option<MessageId>) -> MessageId;
     /// The `limit` lines around a message, as far as they are here without a gap.
@@ -134,10 +132,6 @@ calls! {
     EditMessage edit_message(order_id: OrderId, message_id: MessageId, content: String) -> ();
     /// Takes one's own message back, in the same way.
     DeleteMessage delete_message(order_id: OrderId, message_id: MessageId) -> ();
-    /// Tries a message again that the server had refused.
-    RetryMessage retry_message(message_id: MessageId) -> ();
-    /// Gives up a message that was refused or has not left yet.
-    DiscardMessage discard_message(message_id: MessageId) -> ();
     MarkRead mark_read(order_id: OrderId, up_to_seq: i64) -> ();
     SetTyping set_typing(order_id: OrderId, on: bool) -> ();
 

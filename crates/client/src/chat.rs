@@ -143,14 +143,6 @@ impl Engine {
         Ok(id)
     }
 
-    pub async fn retry_message(&self, message_id: MessageId) -> Result<(), ClientError> {
-        self.retry(OutboxItem::id_of_message(message_id)).await
-    }
-
-    pub async fn discard_message(&self, message_id: MessageId) -> Result<(), ClientError> {
-        self.discard(OutboxItem::id_of_message(message_id)).await
-    }
-
     /// Read here at once, told to the server by the outbox.
     pub async fn mark_read(&self, order_id: OrderId, up_to_seq: i64) -> Result<(), ClientError> {
         let core = self.core();

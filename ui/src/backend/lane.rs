@@ -38,8 +38,15 @@ pub fn is_ordered(call: &Call) -> bool {
             | Call::MuteChat { .. }
             | Call::UnmuteChat { .. }
             | Call::SaveLocalSettings { .. }
-            | Call::RetryMessage { .. }
-            | Call::DiscardMessage { .. }
+            | Call::EditMessage { .. }
+            | Call::DeleteMessage { .. }
+            | Call::StartWork { .. }
+            | Call::CancelWork { .. }
+            | Call::Complete { .. }
+            | Call::Close { .. }
+            | Call::EditRefusal { .. }
+            | Call::Retry { .. }
+            | Call::Discard { .. }
             | Call::MarkRead { .. }
             | Call::SetTyping { .. }
             | Call::SetScreen { .. }
@@ -50,6 +57,9 @@ pub fn is_ordered(call: &Call) -> bool {
 #[cfg(test)]
 mod tests {
     use futures::{executor::block_on, future::join};
+    use montaj_client::outbox::OutboxItem;
+    use montaj_domain::ids::{MessageId, OrderId};
+    use uuid::Uuid;
 
     use super::*;
 
@@ -69,5 +79,21 @@ mod tests {
         };
         block_on(join(first, second));
         assert_eq!(*seen.borrow(), ["first", "second"]);
+    }
+
+    #[test]
+    fn what_is_done_with_a_message_does_not_overtake_it() {
+        let (order_id, message_id) =
+            (OrderId::from_uuid(Uuid::nil()), MessageId::from_uuid(Uuid::nil()));
+        let content = || "Буду в девять".to_owned();
+        let ordered = [
+            Call::SendMessage { order_id, content: content(), reply_to_id: None },
+            Call::EditMessage { order_id, message_id, content: content() },
+            Call::DeleteMessage { order_id, message_id },
+            Call::Retry { id: OutboxItem::id_of_message(message_id) },
+            Call::CancelWork { order_id, reason: content() },
+        ];
+        assert!(ordered.iter().all(is_ordered));
+        assert!(!is_ordered(&Call::Chats {}));
     }
 }

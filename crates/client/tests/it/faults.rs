@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use montaj_client::views::{DeliveryMark, Link};
+use montaj_client::{
+    outbox::OutboxItem,
+    views::{DeliveryMark, Link},
+};
 use montaj_testkit::{Fault, proxy::Toward};
 use montaj_wire::problem::ErrorCode;
 
@@ -148,12 +151,12 @@ async fn what_the_server_refuses_stands_aside_and_says_why() {
         panic!("the refused line is the last")
     };
     assert_eq!(problem.code, ErrorCode::ChatReadOnly);
-    anna.engine.retry_message(id).await.unwrap();
+    anna.engine.retry(OutboxItem::id_of_message(id)).await.unwrap();
     anna.until("it was refused again", async |_| {
         (anna.queued(order_id).await == [("Слишком поздно".to_owned(), true)]).then_some(())
     })
     .await;
-    anna.engine.discard_message(id).await.unwrap();
+    anna.engine.discard(OutboxItem::id_of_message(id)).await.unwrap();
     assert!(anna.queued(order_id).await.is_empty());
 }
 
