@@ -202,17 +202,34 @@ impl Words {
 mod tests {
     use std::sync::Arc;
 
-    use sqlx::{AssertSqlSafe, Row as _};
+    use montaj_testkit::postgres::TestDatabase;
+    use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
 
     use super::{super::WALKS, *};
     use crate::{Db, DbOptions, tx::Engine};
 
-    /// Each statement with the index it is to walk.
-    const STATEMENTS: [(&str, &str); 4] = [
-        (feed_sql!(word_walk_sql, "$26", "$27", "published_at", "<", "desc"), "order_words_feed"),
-        (feed_sql!(word_walk_sql, "$26", "$27", "published_at", ">", "asc"), "order_words_feed"),
-        (feed_sql!(word_walk_sql, "$26", "$27", "start_date", "<", "desc"), "order_words_by_start"),
-        (feed_sql!(word_walk_sql, "$26", "$27", "start_date", ">", "asc"), "order_words_by_start"),
+    /// Each statement with the index it is to walk, and where it begins.
+    const STATEMENTS: [(&str, &str, &str); 4] = [
+        (
+            feed_sql!(word_walk_sql, "$26", "$27", "published_at", "<", "desc"),
+            "order_words_feed",
+            "9000000000000::bigint",
+        ),
+        (
+            feed_sql!(word_walk_sql, "$26", "$27", "published_at", ">", "asc"),
+            "order_words_feed",
+            "0::bigint",
+        ),
+        (
+            feed_sql!(word_walk_sql, "$26", "$27", "start_date", "<", "desc"),
+            "order_words_by_start",
+            "'9999-99-99'::text",
+        ),
+        (
+            feed_sql!(word_walk_sql, "$26", "$27", "start_date", ">", "asc"),
+            "order_words_by_start",
+            "''::text",
+        ),
     ];
 
     async fn open(url: &str) -> Db {
@@ -223,7 +240,7 @@ mod tests {
     async fn every_search_walks_the_index_of_words_in_order() {
         let folder = tempfile::tempdir().unwrap();
         let db = open(&format!("sqlite:{}", folder.path().join("plan.db").display())).await;
-        for (sql, index) in STATEMENTS {
+        for (sql, index, _) in STATEMENTS {
             let mut tx = db.read().await.unwrap();
             let Ok(Engine::Sqlite(engine)) = tx.engine() else { unreachable!("opened as SQLite") };
             let explain = AssertSqlSafe(format!("explain query plan {sql}"));
@@ -237,5 +254,38 @@ mod tests {
             let mut scans = scans.filter(|scan| !["walk", "picked"].contains(scan));
             assert_eq!(scans.next(), None, "{plan}");
         }
+    }
+
+    #[tokio::test]
+    async fn every_search_walks_the_index_of_words_on_postgres() {
+        let database = TestDatabase::create().await.unwrap();
+        open(database.url()).await.close().await;
+        let mut connection = PgConnection::connect(database.url()).await.unwrap();
+        for (number, (sql, index, from)) in STATEMENTS.into_iter().enumerate() {
+            // A table is scanned then only where no index serves.
+            let (from, kind) = from.split_once("::").unwrap();
+            let (texts, words) = (["text"; 7].join(", "), ["text"; 14].join(", "));
+            let prepare = format!(
+                "set enable_seqscan = off; set plan_cache_mode = force_generic_plan;
+                 prepare walk_{number}({texts}, {kind}, text, text, bigint, bigint, {words}, \
+                 bigint, text, text) as {sql}"
+            );
+            sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&mut connection).await.unwrap();
+            let others = ["null"; 12].join(", ");
+            let explain = format!(
+                "explain (costs off) execute walk_{number}('WINDOWS', 'DOORS', null, null, null, \
+                 null, 'Москва', {from}, '', '2026-03-02', null, null, 'окн', {others}, '', 20, \
+                 '', '')"
+            );
+            let rows = sqlx::raw_sql(AssertSqlSafe(explain)).fetch_all(&mut connection).await;
+            let plan: Vec<String> = rows.unwrap().iter().map(|row| row.get(0)).collect();
+            let plan = plan.join("\n");
+            assert!(!plan.contains("Seq Scan"), "{plan}");
+            assert!(plan.matches(index).count() >= WALKS, "{plan}");
+            // Nothing is sorted but what the walks have found, a page of each.
+            let sorts = plan.lines().filter(|line| line.trim_start().starts_with("->  Sort"));
+            assert!(sorts.count() <= 1 && !plan.contains("Incremental Sort"), "{plan}");
+        }
+        connection.close().await.unwrap();
     }
 }
