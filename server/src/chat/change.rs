@@ -1,9 +1,12 @@
-//! Editing and deleting one's own message (PRODUCT 5.3). Either sets a state, so that a repetition
-//! changes nothing; of two at once the second sees what the first did.
+//! Editing and deleting one's own message (PRODUCT 5.3). Of two at once the second sees what the
+//! first did. A deletion is for good, so that a repetition changes nothing. An edit repeated after
+//! a later one, say because its answer was lost, would take that back: it carries a key.
 
+use axum::http::StatusCode;
 use montaj_domain::{
     ids::{MessageId, OrderId, UserId},
     text::CHAT_MESSAGE,
+    timestamp::Timestamp,
 };
 use montaj_store::{
     Tx,
@@ -19,35 +22,62 @@ use montaj_wire::{
 use super::{ChatAccess, send::refuse_text, view};
 use crate::{
     app::App,
-    http::{caller::Caller, error::ApiError},
+    http::{
+        caller::Caller,
+        error::ApiError,
+        operation::{Begun, Operation, OperationKey},
+    },
     live::publish,
 };
 
-/// Gives the caller's message another text.
+/// Gives the caller's message another text. Under one key that happens once, whatever has become of
+/// the message since: a repetition gets it as it is now. The text is no part of what is kept with
+/// the key: nothing may remain of what a message said before.
 pub async fn edit(
     app: &App,
     caller: &Caller,
+    key: OperationKey,
     order_id: OrderId,
     id: MessageId,
     input: &EditMessage,
 ) -> Result<MessageView, ApiError> {
     let content = CHAT_MESSAGE.check(&input.content).map_err(refuse_text)?;
-    let now = app.now();
-    let mut tx = app.db.write().await?;
-    let Found { message, access, host } = find(&mut tx, caller, order_id, id).await?;
+    let mut op = match Operation::begin(app, caller, key, "chat.edit", &(order_id, id)).await? {
+        Begun::New(op) => op,
+        Begun::Done(_) => return show(app, caller, order_id, id).await,
+    };
+    let now = op.now;
+    let Found { message, access, host } = find(&mut op.tx, caller, order_id, id).await?;
     let is_done = message.sender_id == Some(caller.user_id)
         && message.deleted_at.is_none()
         && message.content == content;
-    if is_done {
-        return Ok(view(&message));
+    let mut shown = view(&message);
+    if !is_done {
+        let allowed = message.facts().may_be_edited(caller.user_id, access.may_write(), now);
+        allowed.map_err(|refusal| ApiError::new(ErrorCode::from(refusal)))?;
+        // By this instant devices tell which of two edits is the later, wherever the clock went.
+        let after = message.edited_at.map(|before| Timestamp::from_millis(before.as_millis() + 1));
+        let edited_at = after.map_or(now, |after| after.max(now));
+        messages::edit(&mut op.tx, id, &content, edited_at).await?;
+        let edited = Message { content, edited_at: Some(edited_at), ..message };
+        tell(&mut op.tx, &edited, &access, &host).await?;
+        shown = view(&edited);
     }
-    let allowed = message.facts().may_be_edited(caller.user_id, access.may_write(), now);
-    allowed.map_err(|refusal| ApiError::new(ErrorCode::from(refusal)))?;
-    messages::edit(&mut tx, id, &content, now).await?;
-    let edited = Message { content, edited_at: Some(now), ..message };
-    tell(&mut tx, &edited, &access, &host).await?;
-    tx.commit(now).await?;
-    Ok(view(&edited))
+    op.finish(StatusCode::OK, &()).await?;
+    Ok(shown)
+}
+
+/// A message, as the caller sees it now.
+pub async fn show(
+    app: &App,
+    caller: &Caller,
+    order_id: OrderId,
+    id: MessageId,
+) -> Result<MessageView, ApiError> {
+    let mut tx = app.db.read().await?;
+    let access = ChatAccess::of(&mut tx, order_id, caller).await?;
+    let found = messages::find(&mut tx, id).await?.filter(|message| access.sees(message));
+    found.as_ref().map(view).ok_or_else(ApiError::not_found)
 }
 
 /// Takes the caller's message back: its place stays, its text is gone for good.

@@ -12,7 +12,7 @@ mod search;
 mod send;
 
 pub use access::{ChatAccess, sees_after_seq};
-pub use change::{delete, edit};
+pub use change::{delete, edit, show};
 pub use desk::{Desk, Outcome, Work};
 pub use mark::{Audience, mark, words};
 pub use read::mark_read;

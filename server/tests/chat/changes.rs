@@ -152,6 +152,44 @@ async fn the_next_executor_hears_nothing_of_what_changes_before_their_time(engin
     assert!(found.items.is_empty() && found.next_cursor.is_none());
 }
 
+async fn an_edit_repeated_after_a_later_one_writes_nothing(engine: Engine) {
+    let Scene { anna, boris, order, world, .. } = Scene::on(engine).await;
+    let said = anna.say(order, "Жду в девять").await.ok().message;
+    let key = anna.operation();
+    let edit_as = async |text: &str| {
+        let text = EditMessage { content: text.to_owned() };
+        anna.patch_as::<MessageAnswer>(key, &path(order, said.id), &text).await
+    };
+    let first = edit_as("Жду в десять").await.ok().message;
+    assert_eq!(edit_as("Жду в десять").await.ok().message, first);
+    world.clock.advance(Duration::from_secs(60));
+    let second = edit(&anna, order, said.id, SECRET).await.ok().message;
+    assert_eq!(edit_as("Жду в десять").await.ok().message, second, "it is as it is now");
+    // A key is for one message.
+    let other = anna.say(order, "Этаж пятый").await.ok().message;
+    let text = EditMessage { content: "Этаж шестой".to_owned() };
+    let other = anna.patch_as::<MessageAnswer>(key, &path(order, other.id), &text).await;
+    other.is_refused(ErrorCode::IdempotencyMismatch);
+    assert_eq!(updates(&boris).await.len(), 2);
+    assert_eq!(delete(&anna, order, said.id).await.status(), 204);
+    let gone = edit_as("Жду в десять").await.ok().message;
+    assert!(gone.deleted_at.is_some() && gone.content.is_empty());
+    assert!(!everything(&anna, order).await.contains("Жду"), "nor in what is kept with the key");
+    boris.refuse(order, "Заболел").await.ok();
+    edit_as("Жду в десять").await.is_refused(ErrorCode::NotFound);
+}
+
+async fn of_two_edits_the_later_one_is_told_as_such_however_the_clock_goes(engine: Engine) {
+    let Scene { anna, order, world, .. } = Scene::on(engine).await;
+    let said = anna.say(order, "Раз").await.ok().message;
+    let first = edit(&anna, order, said.id, "Два").await.ok().message;
+    let at_once = edit(&anna, order, said.id, "Три").await.ok().message;
+    assert!(first.edited_at < at_once.edited_at);
+    world.clock.set(world.clock.now().plus_secs(-3600));
+    let back = edit(&anna, order, said.id, "Четыре").await.ok().message;
+    assert!(at_once.edited_at < back.edited_at);
+}
+
 async fn words_are_found_in_the_whole_chat_by_pages(engine: Engine) {
     let Scene { anna, boris, vera, order, world: _world } = Scene::on(engine).await;
     for number in 1..=7 {
@@ -261,4 +299,24 @@ async fn of_an_edit_and_a_deletion_at_once_the_deletion_stays_on_sqlite() {
 #[tokio::test]
 async fn of_an_edit_and_a_deletion_at_once_the_deletion_stays_on_postgresql() {
     of_an_edit_and_a_deletion_at_once_the_deletion_stays(Engine::Postgres).await;
+}
+
+#[tokio::test]
+async fn an_edit_repeated_after_a_later_one_writes_nothing_on_sqlite() {
+    an_edit_repeated_after_a_later_one_writes_nothing(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn an_edit_repeated_after_a_later_one_writes_nothing_on_postgresql() {
+    an_edit_repeated_after_a_later_one_writes_nothing(Engine::Postgres).await;
+}
+
+#[tokio::test]
+async fn of_two_edits_the_later_one_is_told_as_such_however_the_clock_goes_on_sqlite() {
+    of_two_edits_the_later_one_is_told_as_such_however_the_clock_goes(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn of_two_edits_the_later_one_is_told_as_such_however_the_clock_goes_on_postgresql() {
+    of_two_edits_the_later_one_is_told_as_such_however_the_clock_goes(Engine::Postgres).await;
 }

@@ -60,7 +60,7 @@ pub(super) async fn deliver(core: &Arc<Core>, item: &OutboxItem) -> Outcome {
             send_message(core, order_id, SendMessage { id: *id, content, reply_to_id }).await
         }
         (Action::EditMessage { id, content }, Lane::Order(order_id)) => {
-            edit_message(core, order_id, *id, content.clone()).await
+            edit_message(core, order_id, *id, content.clone(), item).await
         }
         (Action::DeleteMessage { id }, Lane::Order(order_id)) => {
             delete_message(core, order_id, *id).await
@@ -187,9 +187,10 @@ async fn edit_message(
     order_id: OrderId,
     id: MessageId,
     content: String,
+    item: &OutboxItem,
 ) -> Result<Vec<Write>, ClientError> {
     let path = format!("/api/chat/{order_id}/messages/{id}");
-    let request = Request::patch(path).body(&EditMessage { content })?;
+    let request = Request::patch(path).body(&EditMessage { content })?.keyed(item.id);
     match core.ask::<MessageAnswer>(request).await {
         Ok(MessageAnswer { message }) => Ok(vec![Write::Updated(message)]),
         // Taken back on another device: no text is left to be changed.

@@ -17,6 +17,7 @@ mod lost;
 mod migrations;
 mod old_cursor;
 mod overtaken;
+mod repeated_changes;
 mod replaced;
 mod scene;
 mod server_killed;

@@ -92,6 +92,18 @@ impl Actor {
             .await
     }
 
+    /// A PATCH under a key of the caller's choice.
+    pub async fn patch_as<T: DeserializeOwned>(
+        &self,
+        key: OperationId,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Reply<T> {
+        self.visitor
+            .call(Method::PATCH, path, Some(body), Some(key), Some(&self.access_token()))
+            .await
+    }
+
     /// A fresh key, as the device makes one for each mutation.
     pub fn operation(&self) -> OperationId {
         self.visitor.operation()

@@ -14,18 +14,24 @@ use crate::{
         caller::Caller,
         error::ApiError,
         json::{Json, Path},
+        operation::OperationKey,
     },
 };
 
 /// Gives one's own message another text, within a day and while the order is in progress. The same
-/// text again changes nothing.
+/// text again changes nothing. Under one Idempotency-Key it happens once: a repetition answers with
+/// the message as it is by then, and does not take back a later edit.
 #[utoipa::path(
     patch,
     path = "/api/chat/{orderId}/messages/{id}",
     tag = "chat",
     operation_id = "chat_edit",
     security(("bearer" = [])),
-    params(("orderId" = OrderId, Path), ("id" = MessageId, Path)),
+    params(
+        ("orderId" = OrderId, Path),
+        ("id" = MessageId, Path),
+        ("Idempotency-Key" = Option<String>, Header),
+    ),
     request_body = EditMessage,
     responses(
         (status = 200, body = MessageAnswer),
@@ -38,9 +44,10 @@ use crate::{
 pub async fn edit(
     State(app): State<App>,
     caller: Caller,
+    key: OperationKey,
     Path((order_id, id)): Path<(OrderId, MessageId)>,
     Json(input): Json<EditMessage>,
 ) -> Result<Json<MessageAnswer>, ApiError> {
-    let message = chat::edit(&app, &caller, order_id, id, &input).await?;
+    let message = chat::edit(&app, &caller, key, order_id, id, &input).await?;
     Ok(Json(MessageAnswer { message }))
 }

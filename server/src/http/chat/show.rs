@@ -2,12 +2,11 @@
 
 use axum::extract::State;
 use montaj_domain::ids::{MessageId, OrderId};
-use montaj_store::messages;
 use montaj_wire::{chat::MessageAnswer, problem::Problem};
 
 use crate::{
     app::App,
-    chat::{ChatAccess, view},
+    chat,
     http::{
         caller::Caller,
         error::ApiError,
@@ -34,9 +33,6 @@ pub async fn show(
     caller: Caller,
     Path((order_id, id)): Path<(OrderId, MessageId)>,
 ) -> Result<Json<MessageAnswer>, ApiError> {
-    let mut tx = app.db.read().await?;
-    let access = ChatAccess::of(&mut tx, order_id, &caller).await?;
-    let found = messages::find(&mut tx, id).await?.filter(|message| access.sees(message));
-    let message = found.ok_or_else(ApiError::not_found)?;
-    Ok(Json(MessageAnswer { message: view(&message) }))
+    let message = chat::show(&app, &caller, order_id, id).await?;
+    Ok(Json(MessageAnswer { message }))
 }
