@@ -5,6 +5,7 @@
 
 mod batches;
 mod changes;
+mod former;
 mod plans;
 mod scene;
 mod statements;

@@ -135,7 +135,8 @@ pub struct Arrival {
 }
 
 /// Marks messages as delivered; one's own, and those that were, stay as they are. Answers how far
-/// those of each sender got in each chat.
+/// those of each sender got in each chat that they still see: an executor who is off the order hears
+/// nothing more of what they wrote there.
 pub async fn mark_delivered(
     tx: &mut Tx,
     arrivals: &[Arrival],
@@ -146,12 +147,17 @@ pub async fn mark_delivered(
     }
     let rows = fetch_given!(
         tx,
-        (String, String, String, i64),
+        (String, String, String, i64, bool),
         "update messages set delivered_at = $2 from",
         (id text, person_id text),
         "where messages.id = given.id and messages.delivered_at is null
              and messages.sender_id <> given.person_id
-         returning messages.id, messages.order_id, messages.sender_id, messages.seq",
+         returning messages.id, messages.order_id, messages.sender_id, messages.seq, exists (
+             select 1 from orders o
+             where o.id = messages.order_id and (
+                 o.customer_id = messages.sender_id
+                 or (o.executor_id = messages.sender_id
+                     and messages.seq > o.executor_sees_after_seq)))",
         rows_json(arrivals)?,
         now.as_millis(),
     )?;
@@ -161,7 +167,8 @@ pub async fn mark_delivered(
         people.entry(&arrival.id).or_default().push(arrival.person_id);
     }
     let mut reached = BTreeMap::new();
-    for (id, order_id, sender_id, seq) in rows {
+    let rows = rows.into_iter().filter(|(.., sender_sees_it)| *sender_sees_it);
+    for (id, order_id, sender_id, seq, _) in rows {
         let name = RowName { table: "messages", id: &id };
         let order_id: OrderId = name.parse("order_id", &order_id)?;
         let sender_id: UserId = name.parse("sender_id", &sender_id)?;

@@ -189,6 +189,7 @@ contract! {
         let boris = store.person("Борис", Role::Executor).await;
         let order = store.order(anna).await;
         let message = write(&store, order, Some(anna)).await;
+        let of_nobody_here = write(&store, order, Some(boris)).await;
         let to = |person_id| [Arrival { id: message.id.to_string(), person_id }];
         let mut tx = store.db.write().await.unwrap();
         assert_eq!(messages::mark_delivered(&mut tx, &to(anna), NOW).await.unwrap(), []);
@@ -196,5 +197,10 @@ contract! {
         let [reached] = reached[..] else { panic!("{reached:?}") };
         assert_eq!((reached.sender_id, reached.person_id, reached.up_to_seq), (anna, boris, 1));
         assert_eq!(messages::mark_delivered(&mut tx, &to(boris), NOW).await.unwrap(), []);
+        // Boris has nothing to do with the order any more: his words arrive, and he is not told.
+        let arrival = Arrival { id: of_nobody_here.id.to_string(), person_id: anna };
+        assert_eq!(messages::mark_delivered(&mut tx, &[arrival], NOW).await.unwrap(), []);
+        let found = messages::find(&mut tx, of_nobody_here.id).await.unwrap().unwrap();
+        assert_eq!(found.delivered_at, Some(NOW));
     }
 }
