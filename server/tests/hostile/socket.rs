@@ -3,12 +3,15 @@
 
 use std::time::Duration;
 
-use montaj_testkit::world::{Actor, World};
+use montaj_testkit::{
+    eventually,
+    world::{Actor, World},
+};
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpSocket, TcpStream},
-    time::{sleep, timeout},
+    time::timeout,
 };
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -84,12 +87,11 @@ impl Socket {
     /// Waits until the server's end of the connection is gone, without ever reading: what is sent
     /// to it gets a reset.
     pub async fn gone(&mut self) {
-        let gone = async {
-            while self.0.write_all(&frame(LAST | PONG, b"")).await.is_ok() {
-                sleep(Duration::from_millis(10)).await;
-            }
-        };
-        timeout(PATIENCE, gone).await.unwrap_or_else(|_| panic!("still there"));
+        eventually(PATIENCE, async || match self.0.write_all(&frame(LAST | PONG, b"")).await {
+            Ok(()) => Err("it is still there"),
+            Err(reset) => Ok(drop(reset)),
+        })
+        .await;
     }
 
     pub async fn send(&mut self, bytes: &[u8]) {
