@@ -1,12 +1,13 @@
 //! An example of every operation: the path with its parameters filled in, and a body in order.
 
-use montaj_domain::{ids::OrderId, user::Specialization};
+use montaj_domain::user::Specialization;
 use montaj_testkit::world::{PASSWORD, fresh_phone, window_order};
 use serde_json::{Value, json};
 
 use crate::{
     cast::{Cast, Person, State},
     reach::Reach,
+    said::{Line, Subject},
 };
 
 /// A request to be made.
@@ -31,12 +32,15 @@ pub fn is_about_an_order(asked: &str) -> bool {
             .any(|part| asked.contains(part))
 }
 
-/// The operation on that order.
+/// The operation on that order. `{id=…}` says which message of its chat is meant.
 ///
 /// # Panics
 /// Nobody has written an example yet.
-pub fn about_order(cast: &Cast, asked: &str, order: OrderId) -> Call {
-    let body = match asked {
+pub fn about_order(cast: &Cast, asked: &str, subject: &Subject) -> Call {
+    let order = subject.order;
+    let line = Line::ALL.into_iter().find(|line| asked.contains(&line.in_place_of_id()));
+    let operation = line.map(|line| asked.replace(&line.in_place_of_id(), "{message}"));
+    let body = match operation.as_deref().unwrap_or(asked) {
         "PUT /api/orders/{id}" => json!(window_order(&*cast.world.clock)),
         "POST /api/orders/{id}/select-executor" => {
             json!({ "executorId": cast.actor(Person::Assigned).id })
@@ -47,7 +51,7 @@ pub fn about_order(cast: &Cast, asked: &str, order: OrderId) -> Call {
         "POST /api/chat/{orderId}/mark-read" | "PUT /api/notifications/muted-chats/{orderId}" => {
             json!({})
         }
-        "PATCH /api/chat/{orderId}/messages/{id}" => json!({ "content": "Привет!" }),
+        "PATCH /api/chat/{orderId}/messages/{message}" => json!({ "content": "Привет!" }),
         "POST /api/admin/orders/{id}/moderate" => {
             json!({ "action": "ARCHIVE", "reason": "Повтор" })
         }
@@ -60,15 +64,18 @@ pub fn about_order(cast: &Cast, asked: &str, order: OrderId) -> Call {
         | "GET /api/responses/order/{orderId}"
         | "GET /api/chat/{orderId}/messages"
         | "GET /api/chat/{orderId}/messages/search"
-        | "GET /api/chat/{orderId}/messages/{id}"
-        | "DELETE /api/chat/{orderId}/messages/{id}"
+        | "GET /api/chat/{orderId}/messages/{message}"
+        | "DELETE /api/chat/{orderId}/messages/{message}"
         | "GET /api/chat/{orderId}/unread-count"
         | "DELETE /api/notifications/muted-chats/{orderId}" => Value::Null,
         _ => panic!("write an example of {asked} here"),
     };
     let order = order.to_string();
-    // A message is named that is not there: whose one may change, the chat's own tests know.
-    call(asked, &[("{id}", &order), ("{orderId}", &order)], body)
+    let Some(line) = line else {
+        return call(asked, &[("{id}", &order), ("{orderId}", &order)], body);
+    };
+    let message = subject.message(cast, line).to_string();
+    call(asked, &[(&line.in_place_of_id(), &message), ("{orderId}", &order)], body)
 }
 
 /// An operation about no order. What it names (a device, a notification) is the owner's.

@@ -10,6 +10,7 @@ use crate::{
     calls,
     cast::{Cast, Person, Step},
     reach::Reach,
+    said::Subject,
     socket::{Heard, Socket},
     story::{Chapter, Story},
     walk,
@@ -96,7 +97,9 @@ async fn everything(cast: &Cast, chapters: &[Chapter], person: Person) -> Vec<Re
             paths.extend(ids.map(|id| format!("/api/users/{id}/public")));
         } else if calls::is_about_an_order(asked) {
             let orders = chapters.iter().map(|chapter| chapter.order);
-            paths.extend(orders.map(|order| calls::about_order(cast, asked, order).path));
+            paths.extend(
+                orders.map(|order| calls::about_order(cast, asked, &Subject::of(order)).path),
+            );
         } else {
             paths.push(calls::about_no_order(cast, asked, person).await.path);
         }

@@ -15,6 +15,7 @@ mod leaks;
 mod operator;
 mod reach;
 mod replay;
+mod said;
 mod shut_out;
 mod socket;
 mod story;

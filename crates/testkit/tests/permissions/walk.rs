@@ -10,6 +10,7 @@ use crate::{
     calls::{self, Call},
     cast::{Cast, Person, State},
     reach::{Answer, Reach},
+    said::{Line, Subject},
     table::{self, Table},
 };
 
@@ -28,7 +29,7 @@ const OUTSIDE: [&str; 7] = [
 /// Orders to ask about, one per state; one that an answer may have changed is made anew.
 struct Orders<'a> {
     cast: &'a Cast,
-    kept: BTreeMap<State, OrderId>,
+    kept: BTreeMap<State, Subject>,
 }
 
 #[tokio::test]
@@ -71,14 +72,22 @@ fn every_operation_has_rows_for_every_state_and_every_row_an_operation() {
     }
 }
 
-/// Every operation of the document that the server generates, and what is outside of it.
+/// Every operation of the document that the server generates, and what is outside of it. One on a
+/// message is asked about each kind of message there is.
 pub fn operations() -> BTreeSet<String> {
     let document = serde_json::to_value(montaj_server::http::document()).unwrap();
     let paths = document["paths"].as_object().unwrap();
     let of_path = |(path, item): (&String, &Value)| {
         let methods: Vec<String> = item.as_object().unwrap().keys().cloned().collect();
         let path = path.clone();
-        methods.into_iter().map(move |method| format!("{} {path}", method.to_uppercase()))
+        methods.into_iter().flat_map(move |method| {
+            let operation = format!("{} {path}", method.to_uppercase());
+            if !path.ends_with("/messages/{id}") {
+                return vec![operation];
+            }
+            let about = Line::ALL.map(|line| operation.replace("{id}", &line.in_place_of_id()));
+            about.to_vec()
+        })
     };
     let mut all: BTreeSet<String> = paths.iter().flat_map(of_path).collect();
     assert!(all.len() > 40, "the document is there: {all:?}");
@@ -111,21 +120,21 @@ async fn about_order(
     state: State,
 ) -> Vec<String> {
     let mut row = Vec::new();
-    let nowhere = nowhere(reach.cast);
+    let nowhere = Subject::of(nowhere(reach.cast));
     for person in Person::ALL {
-        let order = orders.in_state(state).await;
-        let before = fingerprint(reach, order).await;
-        let call = calls::about_order(reach.cast, asked, order);
+        let subject = orders.in_state(state).await;
+        let before = fingerprint(reach, subject.order).await;
+        let call = calls::about_order(reach.cast, asked, &subject);
         let answer = make(reach, person, &call).await;
         if answer.status < 300 && !call.is_reading() {
             orders.kept.remove(&state);
         } else if !call.is_reading() {
-            let after = fingerprint(reach, order).await;
+            let after = fingerprint(reach, subject.order).await;
             assert_eq!(before, after, "{asked} refused {person:?} and changed the order");
         }
         if answer.status == 404 {
             // What one may not see is answered like what never was.
-            let call = calls::about_order(reach.cast, asked, nowhere);
+            let call = calls::about_order(reach.cast, asked, &nowhere);
             let absent = make(reach, person, &call).await;
             assert_eq!(
                 (absent.status, absent.without_request_id()),
@@ -152,7 +161,9 @@ async fn make(reach: &Reach<'_>, person: Person, call: &Call) -> Answer {
 async fn fingerprint(reach: &Reach<'_>, order: OrderId) -> String {
     let view = reach.get(Person::Admin, &format!("/api/orders/{order}")).await;
     assert_eq!(view.status, 200);
-    view.body
+    let chat = reach.get(Person::Owner, &format!("/api/chat/{order}/messages?limit=100")).await;
+    let said: Value = serde_json::from_str(&chat.body).unwrap();
+    format!("{} {}", view.body, said["items"])
 }
 
 /// The id of an order that never was.
@@ -161,12 +172,12 @@ fn nowhere(cast: &Cast) -> OrderId {
 }
 
 impl Orders<'_> {
-    async fn in_state(&mut self, state: State) -> OrderId {
-        if let Some(order) = self.kept.get(&state) {
-            return *order;
+    async fn in_state(&mut self, state: State) -> Subject {
+        if let Some(subject) = self.kept.get(&state) {
+            return subject.clone();
         }
-        let order = self.cast.order_in(state).await;
-        self.kept.insert(state, order);
-        order
+        let subject = self.cast.talked_over(state).await;
+        self.kept.insert(state, subject.clone());
+        subject
     }
 }
