@@ -512,11 +512,11 @@ contacts-after-selection = Contacts open if the customer selects you
 contacts-masked = The order is closed, contacts are hidden
 
 timeline-label = Progress of the order
-timeline-published = Published
-timeline-selected = Installer selected
-timeline-started = Work started
-timeline-done = Work done
-timeline-closed = Order closed
+timeline-published = Publication
+timeline-selected = Choice of installer
+timeline-started = Start of work
+timeline-done = End of work
+timeline-closed = Closing of the order
 timeline-cancelled = Cancelled
 timeline-archived = Archived
 
@@ -941,3 +941,26 @@ served-note-ORDER_CHANGED = The order has changed
 served-note-ACCOUNT_MODERATED = Your account was reviewed
 served-note-ORDER_MODERATED = Your order was reviewed
 served-note-MESSAGE = New message
+served-note-ORDER_CHANGED-REOPENED = Your response counts again
+served-note-ORDER_MODERATED-PUBLISHED = Your order is published
+served-note-ORDER_MODERATED-REFUSED = Your order was not published
+served-note-ORDER_MODERATED-ARCHIVED = Your order was archived
+served-note-ORDER_MODERATED-CANCELLED = A moderator cancelled your order
+served-note-ACCOUNT_MODERATED-APPROVED = Your account is approved
+served-note-ACCOUNT_MODERATED-REJECTED = Your account was rejected
+served-note-ACCOUNT_MODERATED-BLOCKED = Your account is blocked
+served-note-ACCOUNT_MODERATED-UNBLOCKED = Your account is unblocked
+
+# The texts of notifications, with what the server's own text names.
+served-said = “{ $said }”
+served-told-NEW_ORDER = New: order No. { $number } “{ $title }”.
+served-told-RESPONSE-by = { $who } responded to order No. { $number } “{ $title }”.
+served-told-SELECTED-by = { $who } chose you for order No. { $number } “{ $title }”. Contacts and the chat are open.
+served-told-NOT_SELECTED = It was order No. { $number } “{ $title }”. Thank you for responding, the next one may be yours.
+served-told-STARTED-by = { $who } has started work on order No. { $number } “{ $title }”.
+served-told-DONE-by = { $who } has finished order No. { $number } “{ $title }”. Check the result and settle up.
+served-told-CLOSED = It is about order No. { $number } “{ $title }”. Thank you for choosing Montaj!
+served-told-REFUSED-by = { $who } no longer works on order No. { $number } “{ $title }”, which is open to others again.
+served-told-CANCELLED = It was order No. { $number } “{ $title }”.
+served-told-ORDER_CHANGED = It is about order No. { $number } “{ $title }”. See whether it still suits you.
+served-told-ORDER_MODERATED = It is about order No. { $number } “{ $title }”.

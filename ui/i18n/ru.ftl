@@ -460,7 +460,7 @@ order-new-submit = Опубликовать заказ
 order-posted = Заказ № { $number } размещён
 order-draft-restored = Мы сохранили ваш черновик.
 order-draft-discard = Начать заново
-order-form-what = Что сделать
+order-form-what = Задача
 order-form-where = Где
 order-form-when = Когда
 order-form-money = Оплата
@@ -529,11 +529,11 @@ contacts-after-selection = Контакты откроются, если зак�
 contacts-masked = Заказ закрыт, контакты скрыты
 
 timeline-label = Ход заказа
-timeline-published = Опубликован
-timeline-selected = Исполнитель выбран
-timeline-started = Работа начата
-timeline-done = Работа выполнена
-timeline-closed = Заказ закрыт
+timeline-published = Публикация
+timeline-selected = Выбор исполнителя
+timeline-started = Начало работы
+timeline-done = Окончание работы
+timeline-closed = Закрытие заказа
 timeline-cancelled = Отменён
 timeline-archived = В архиве
 

@@ -3,13 +3,16 @@
 use yew::prelude::*;
 
 use super::{Button, ButtonKind, Shape};
-use crate::hooks::use_go;
+use crate::hooks::{use_go, use_title};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct PageHeaderProps {
     pub title: AttrValue,
     #[prop_or_default]
     pub subtitle: Option<AttrValue>,
+    /// What the window is called, if not by the title.
+    #[prop_or_default]
+    pub window: Option<AttrValue>,
     /// Shows the way back.
     #[prop_or_default]
     pub inner: bool,
@@ -24,6 +27,7 @@ pub struct PageHeaderProps {
 #[component]
 pub fn PageHeader(props: &PageHeaderProps) -> Html {
     let go = use_go();
+    use_title(Some(props.window.clone().unwrap_or_else(|| props.title.clone())));
     html! {
         <header class="page-header">
             if props.inner {

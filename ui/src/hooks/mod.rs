@@ -13,6 +13,7 @@ mod place;
 mod screen;
 mod services;
 mod shelf;
+mod title;
 
 pub use action::{Action, use_action};
 pub use clock::use_now;
@@ -28,3 +29,4 @@ pub use services::{
     Focused, Me, Services, use_backend, use_changes, use_focused, use_me, use_services,
 };
 pub use shelf::{OPENED_ORDER, Shelf, Shelves, use_shelf};
+pub use title::{use_title, use_title_of_part};

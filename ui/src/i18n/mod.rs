@@ -29,4 +29,4 @@ pub use failures::{
 pub use language::{Language, language_of, own_name};
 pub use names::*;
 pub use pattern::Arg;
-pub use served::notification_title;
+pub use served::{notification_body, notification_title};

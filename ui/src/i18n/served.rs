@@ -26,9 +26,100 @@ pub fn field(error: &FieldError) -> String {
 
 pub fn notification_title(told: &NotificationView) -> String {
     // An administrator's message has no other words than its own.
-    let is_own = told.kind == NotificationKind::System;
-    let worded = if is_own { None } else { worded("note", told.kind.as_str(), &told.title) };
-    worded.unwrap_or_else(|| told.title.clone())
+    if told.kind == NotificationKind::System {
+        return told.title.clone();
+    }
+    let kind = told.kind.as_str();
+    verdict(&told.title)
+        .and_then(|verdict| worded("note", &format!("{kind}-{verdict}"), ""))
+        .or_else(|| worded("note", kind, ""))
+        .unwrap_or_else(|| told.title.clone())
+}
+
+/// Who, which order, and what was said, in the language's own sentence.
+pub fn notification_body(told: &NotificationView) -> String {
+    if told.kind == NotificationKind::System || language() == Language::Russian {
+        return told.body.clone();
+    }
+    let found = Found::in_body(told.kind, &told.body);
+    let sentence = |parts: &str| {
+        let key = format!("served-told-{}{parts}", told.kind.as_str());
+        let part = |part: Option<&str>| Arg::from(part.unwrap_or_default());
+        known_text(
+            &key,
+            &[
+                ("who", part(found.who)),
+                ("number", part(found.number)),
+                ("title", part(found.title)),
+            ],
+        )
+    };
+    let sentence = match (found.number, found.who) {
+        (Some(_), Some(_)) => sentence("-by").or_else(|| sentence("")),
+        (Some(_), None) => sentence(""),
+        (None, _) => None,
+    };
+    let said = found.said.and_then(|said| known_text("served-said", &[("said", Arg::from(said))]));
+    match (sentence, said) {
+        (Some(sentence), Some(said)) => format!("{sentence} {said}"),
+        (Some(only), None) | (None, Some(only)) => only,
+        // The title has said it: «Your account was approved».
+        (None, None) if told.kind == NotificationKind::AccountModerated => String::new(),
+        (None, None) => told.body.clone(),
+    }
+}
+
+/// What the server decided, by the title it gave: the kind alone does not tell.
+fn verdict(title: &str) -> Option<&'static str> {
+    const VERDICTS: [(&str, &str); 9] = [
+        ("Заказ опубликован", "PUBLISHED"),
+        ("Заказ не прошёл проверку", "REFUSED"),
+        ("Заказ убран в архив", "ARCHIVED"),
+        ("Заказ отменён модератором", "CANCELLED"),
+        ("Аккаунт проверен", "APPROVED"),
+        ("Аккаунт отклонён", "REJECTED"),
+        ("Аккаунт заблокирован", "BLOCKED"),
+        ("Аккаунт разблокирован", "UNBLOCKED"),
+        ("Ваш отклик снова в силе", "REOPENED"),
+    ];
+    VERDICTS.iter().find(|(said, _)| *said == title).map(|(_, verdict)| *verdict)
+}
+
+/// What a notification's text names: the server has no other field for it.
+#[derive(Debug, Default, PartialEq)]
+struct Found<'a> {
+    who: Option<&'a str>,
+    number: Option<&'a str>,
+    title: Option<&'a str>,
+    /// The message or the reason.
+    said: Option<&'a str>,
+}
+
+impl<'a> Found<'a> {
+    fn in_body(kind: NotificationKind, body: &'a str) -> Self {
+        let between = |from: &str, to: &str| {
+            let rest = &body[body.find(from)? + from.len()..];
+            Some(&rest[..rest.find(to)?])
+        };
+        let number = between("№ ", " «");
+        let title = number.and_then(|number| between(&format!("№ {number} «"), "»"));
+        let who = match kind {
+            NotificationKind::Response => between("Исполнитель ", " откликнулся"),
+            NotificationKind::Refused => between("Исполнитель ", " больше"),
+            NotificationKind::Selected => between("Заказчик: ", ". "),
+            NotificationKind::Started | NotificationKind::Done => {
+                body.split_once(": работа").map(|(who, _)| who)
+            }
+            _ => None,
+        };
+        let end = body.trim_end_matches('.').strip_suffix('»');
+        let said = match kind {
+            NotificationKind::Response => end.and_then(|body| Some(body.split_once("». «")?.1)),
+            NotificationKind::Refused => between("Причина: «", "». Заказ №"),
+            _ => end.and_then(|body| Some(body.split_once("Причина: «")?.1)),
+        };
+        Self { who, number, title, said }
+    }
 }
 
 /// The dictionary's words for what the server called `code` and said as `said`.
@@ -76,6 +167,92 @@ mod tests {
         for kind in NotificationKind::ALL.iter().filter(|kind| **kind != NotificationKind::System) {
             assert!(worded("note", kind.as_str(), "").is_some(), "{kind:?}");
         }
+    }
+
+    fn told(kind: NotificationKind, title: &str, body: &str) -> NotificationView {
+        NotificationView {
+            id: montaj_domain::ids::NotificationId::from_uuid(uuid::Uuid::from_u128(1)),
+            kind,
+            title: title.to_owned(),
+            body: body.to_owned(),
+            order_id: None,
+            created_at: montaj_domain::timestamp::Timestamp::from_millis(0),
+            read_at: None,
+        }
+    }
+
+    /// The sentences of `server/src/notify/wording.rs`.
+    #[test]
+    fn a_notification_names_people_orders_and_words_in_english() {
+        use NotificationKind as Kind;
+        const ORDER: &str = "аказ № 1042 «Замена двух окон»";
+        let body = |kind, said: &str| {
+            notification_body(&told(kind, "", &said.replace("{}", &format!("З{ORDER}"))))
+        };
+        let name = "order No. 1042 “Замена двух окон”";
+        speak(Language::English, None);
+        let response = format!("Исполнитель Борис Ким откликнулся на з{ORDER}. «За «день». Да»");
+        assert_eq!(
+            notification_body(&told(Kind::Response, "", &response)),
+            format!("Борис Ким responded to {name}. “За «день». Да”")
+        );
+        let refused = "Исполнитель Борис Ким больше не занимается вашим заказом. Причина: «Заболел». {} снова опубликован — выберите другого исполнителя.";
+        assert_eq!(
+            body(Kind::Refused, refused),
+            format!(
+                "Борис Ким no longer works on {name}, which is open to others again. “Заболел”"
+            )
+        );
+        for (kind, said, worded) in [
+            (Kind::NewOrder, "{}. Москва, бюджет 48 000 ₽.", "New: {}."),
+            (
+                Kind::Selected,
+                "{} — ваш! Заказчик: Анна Белова. Контакты и чат открыты.",
+                "Анна Белова chose you for {}. Contacts and the chat are open.",
+            ),
+            (Kind::Started, "Борис Ким: работа началась. {}.", "Борис Ким has started work on {}."),
+            (
+                Kind::Done,
+                "Борис Ким: работа выполнена. {}. Проверьте результат.",
+                "Борис Ким has finished {}. Check the result and settle up.",
+            ),
+            (
+                Kind::Closed,
+                "{} завершён. Спасибо!",
+                "It is about {}. Thank you for choosing Montaj!",
+            ),
+            (Kind::Cancelled, "{} снят с публикации администратором.", "It was {}."),
+            (
+                Kind::OrderModerated,
+                "{} не опубликован. Причина: «Повтор».",
+                "It is about {}. “Повтор”",
+            ),
+        ] {
+            assert_eq!(body(kind, said), worded.replace("{}", name), "{kind:?}");
+        }
+        let unknown = "Совсем другие слова.";
+        assert_eq!(body(Kind::Started, unknown), unknown);
+    }
+
+    #[test]
+    fn what_a_moderator_decided_is_told_in_english() {
+        use NotificationKind as Kind;
+        speak(Language::English, None);
+        let blocked = told(
+            Kind::AccountModerated,
+            "Аккаунт заблокирован",
+            "Модератор заблокировал ваш аккаунт. Причина: «Спам».",
+        );
+        assert_eq!(notification_title(&blocked), "Your account is blocked");
+        assert_eq!(notification_body(&blocked), "“Спам”");
+        let approved =
+            told(Kind::AccountModerated, "Аккаунт проверен", "Теперь вы можете откликаться.");
+        assert_eq!(notification_title(&approved), "Your account is approved");
+        assert_eq!(notification_body(&approved), "");
+        let other = told(Kind::OrderModerated, "Новые слова", "Заказ № 7 «Окна» иначе.");
+        assert_eq!(notification_title(&other), "Your order was reviewed");
+        speak(Language::Russian, None);
+        assert_eq!(notification_body(&blocked), blocked.body);
     }
 
     #[test]

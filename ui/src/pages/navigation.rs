@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::fold;
 use crate::{
     components::{Avatar, CountBadge, Icon, Logo, Shape},
-    hooks::{use_go, use_load, use_me, use_route},
+    hooks::{use_go, use_load, use_me, use_route, use_title_of_part},
     i18n::role_name,
     routes::{Route, Section},
 };
@@ -22,9 +22,8 @@ pub fn Navigation() -> Html {
         |backend, ()| async move { backend.unread().await },
     );
     let unread = unread.data().map(|unread| *unread).unwrap_or_default();
-    use_effect_with((section, unread), |(section, unread)| {
-        gloo::utils::document().set_title(&window_title(*section, *unread));
-    });
+    let count = unread.messages.saturating_add(unread.notifications);
+    use_title_of_part(section.map(name), count);
     let (home, home_click) = use_go().link(Route::Home);
     html! {
         <nav class="nav" data-testid="nav" aria-label={tr!("nav-label")}>
@@ -122,20 +121,16 @@ fn items(role: Role, unread: Unread, section: Option<Section>) -> Vec<NavLinkPro
     items
 }
 
-fn window_title(section: Option<Section>, unread: Unread) -> String {
-    let name = match section {
-        Some(Section::Feed) => tr!("nav-feed"),
-        Some(Section::Orders) => tr!("nav-my-orders"),
-        Some(Section::NewOrder) => tr!("nav-new-order"),
-        Some(Section::Chats) => tr!("nav-chats"),
-        Some(Section::Notifications) => tr!("nav-notifications"),
-        Some(Section::Profile) => tr!("nav-profile"),
-        Some(Section::Settings) => tr!("nav-settings"),
-        None => return tr!("app-name"),
-    };
-    let count = unread.messages.saturating_add(unread.notifications);
-    let app = tr!("app-name");
-    if count == 0 { format!("{name} · {app}") } else { format!("({count}) {name} · {app}") }
+fn name(section: Section) -> String {
+    match section {
+        Section::Feed => tr!("nav-feed"),
+        Section::Orders => tr!("nav-my-orders"),
+        Section::NewOrder => tr!("nav-new-order"),
+        Section::Chats => tr!("nav-chats"),
+        Section::Notifications => tr!("nav-notifications"),
+        Section::Profile => tr!("nav-profile"),
+        Section::Settings => tr!("nav-settings"),
+    }
 }
 
 #[cfg(test)]
@@ -150,11 +145,5 @@ mod tests {
         assert!(ids(Role::Customer).contains(&"nav-new-order"));
         assert!(!ids(Role::Customer).contains(&"nav-feed"));
         assert!(ids(Role::Executor).contains(&"nav-feed"));
-    }
-
-    #[test]
-    fn the_window_says_how_much_is_unread() {
-        let unread = Unread { messages: 2, notifications: 1 };
-        assert!(window_title(Some(Section::Chats), unread).starts_with("(3) "));
     }
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{Icon, Logo, Shape},
-    hooks::use_go,
+    hooks::{use_go, use_title},
     routes::Route,
 };
 
@@ -18,9 +18,7 @@ pub struct GuestLayoutProps {
 
 #[component]
 pub fn GuestLayout(props: &GuestLayoutProps) -> Html {
-    use_effect_with(props.title.clone(), |title| {
-        gloo::utils::document().set_title(&format!("{title} · {}", tr!("app-name")));
-    });
+    use_title(Some(props.title.clone()));
     let (home, onclick) = use_go().link(Route::Home);
     let (settings, to_settings) = use_go().link(Route::Settings);
     let promises = [

@@ -13,7 +13,6 @@ use crate::{
 
 #[component]
 pub fn WelcomePage() -> Html {
-    use_effect_with((), |()| gloo::utils::document().set_title(&tr!("app-name")));
     html! {
         <div class="welcome" data-testid="welcome">
             <header class="welcome__top">

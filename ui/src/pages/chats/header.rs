@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::{
     components::{Avatar, Button, ButtonKind, Icon, Shape},
     format,
-    hooks::{use_go, use_now},
+    hooks::{use_go, use_now, use_title},
     pages::settings::MuteButton,
     routes::Route,
 };
@@ -25,6 +25,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     let (view, now, go) = (&props.view, use_now(30), use_go());
     let (href, onclick) = go.link(Route::Order { order_id: view.order.id });
     let back = Callback::from(move |_: MouseEvent| go.to(Route::Chats));
+    use_title((!props.beside).then(|| view.other.full_name.clone().into()));
     let presence = if view.typing {
         html! { <span class="chat__typing" data-testid="chat-typing">{ tr!("chat-typing") }</span> }
     } else if view.presence.online {

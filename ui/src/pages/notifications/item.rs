@@ -9,7 +9,7 @@ use crate::{
     components::{Button, ButtonKind, Icon, Shape},
     format::{self, Now},
     hooks::{use_backend, use_go},
-    i18n::notification_title,
+    i18n::{notification_body, notification_title},
     routes::Route,
 };
 
@@ -62,7 +62,7 @@ pub fn Item(props: &ItemProps) -> Html {
                 <span class={format!("told__icon told__icon--{tone}")}><Icon {shape} /></span>
                 <span class="row__text">
                     <strong class="row__title">{ title }</strong>
-                    <span class="row__line">{ &told.body }</span>
+                    <span class="row__line">{ notification_body(told) }</span>
                     <time class="row__time">{ format::time_of_day(told.created_at, props.now) }</time>
                 </span>
                 if told.read_at.is_none() {

@@ -1,5 +1,6 @@
 //! What an order asks for: trade, title, budget, days, place, and the customer's words.
 
+use montaj_domain::order::OrderStatus;
 use montaj_wire::order::OrderView;
 use yew::prelude::*;
 
@@ -32,7 +33,23 @@ pub fn OrderFace(props: &OrderFaceProps) -> Html {
             if *whole {
                 <p class="order__description">{ &order.description }</p>
             }
+            if order.status == OrderStatus::Published {
+                { foot(order, *now) }
+            }
         </section>
+    }
+}
+
+/// When it was published, and what came of it.
+fn foot(order: &OrderView, now: Now) -> Html {
+    html! {
+        <p class="order__foot">
+            if let Some(at) = order.published_at {
+                <span>{ tr!("order-published", moment = format::moment(at, now)) }</span>
+            }
+            <span><Icon shape={Shape::Eye} />{ tr!("views-count", count = order.views_count) }</span>
+            <span><Icon shape={Shape::People} />{ tr!("responses-count", count = order.responses_count) }</span>
+        </p>
     }
 }
 

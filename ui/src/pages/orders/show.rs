@@ -13,15 +13,13 @@ use super::{
 };
 use crate::{
     components::{
-        Icon, LoadFailure, PageHeader, PartyCard, Shape, Skeleton, SkeletonKind, StaleNote,
-        StatusBadge,
+        LoadFailure, PageHeader, PartyCard, Skeleton, SkeletonKind, StaleNote, StatusBadge,
     },
-    format::{self, Now},
     hooks::{
         Me, OPENED_ORDER, Shown, use_backend, use_load, use_me, use_media, use_now, use_services,
         use_shelf, use_shown,
     },
-    i18n::response_status_name,
+    i18n::{category_name, response_status_name},
     pages::chats::ChatPane,
 };
 
@@ -122,38 +120,57 @@ fn Order(props: &OrderProps) -> Html {
         }
     });
     let beside = wide && standing.may(OrderAction::OpenChat);
+    // Whoever has responses to choose from sees them before what they wrote themselves.
+    let chooses =
+        standing.is_customer && order.status == OrderStatus::Published && order.responses_count > 0;
+    let whole = !chooses && matches!(order.status, OrderStatus::Pending | OrderStatus::Published);
+    let may_select = standing.may(OrderAction::Select);
+    let responses = standing.may(OrderAction::ViewResponses).then(|| {
+        html! {
+            <Responses order={order.clone()} {may_select} {now} {beside} />
+        }
+    });
     let number = tr!("order-number", number = order.order_number);
+    let window = format!("{}, {}", category_name(order.category), order.region);
     html! {
         <div class={classes!("page", "order", beside.then_some("order--with-chat"))}
             data-testid="order-page" data-order-id={order.id.to_string()}>
             <div class="order__main">
-                <PageHeader title={number} inner=true testid="order-number">
+                <PageHeader title={number} {window} inner=true testid="order-number">
                     <StatusBadge status={order.status} testid="order-status" />
                 </PageHeader>
-                <OrderFace order={order.clone()} {now} />
-                <section class="card order__next">
-                    if let Some(advice) = standing.advice(order) {
-                        <p class="order__advice">{ advice }</p>
+                <OrderFace order={order.clone()} {now} {whole} />
+                <div class="order__side">
+                    <section class="card order__next">
+                        if let Some(advice) = standing.advice(order) {
+                            <p class="order__advice">{ advice }</p>
+                        }
+                        if let Some(status) = order.my_response_status {
+                            <p class="order__mine" data-testid="order-my-response" data-status={status.as_str()}>
+                                { tr!("order-my-response") }{ " " }<strong>{ response_status_name(status) }</strong>
+                            </p>
+                        }
+                        <OrderOutbox order_id={order.id} order={order.clone()} pending={props.pending.clone()}
+                            words={!beside} />
+                        <OrderActions order={order.clone()} standing={standing.clone()} />
+                    </section>
+                    { other_side(order, &standing) }
+                    <section class="card order__way"><Timeline order={order.clone()} {now} /></section>
+                </div>
+                <div class="order__rest">
+                    if chooses {
+                        { responses.clone() }
                     }
-                    if let Some(status) = order.my_response_status {
-                        <p class="order__mine" data-testid="order-my-response" data-status={status.as_str()}>
-                            { tr!("order-my-response") }{ " " }<strong>{ response_status_name(status) }</strong>
-                        </p>
+                    if !whole {
+                        <section class="card order__card">
+                            <h2 class="card__title">{ tr!("order-details") }</h2>
+                            <p class="order__description">{ &order.description }</p>
+                        </section>
                     }
-                    <OrderOutbox order_id={order.id} order={order.clone()} pending={props.pending.clone()}
-                        words={!beside} />
-                    <OrderActions order={order.clone()} standing={standing.clone()} />
-                    <Timeline order={order.clone()} {now} />
-                </section>
-                <section class="card order__card">
-                    <h2 class="card__title">{ tr!("order-details") }</h2>
-                    <p class="order__description">{ &order.description }</p>
-                    { footer(order, now) }
-                </section>
-                { other_side(order, &standing) }
-                if standing.may(OrderAction::ViewResponses) {
-                    <Responses order={order.clone()} may_select={standing.may(OrderAction::Select)} {now} {beside} />
-                }
+                    if !chooses {
+                        { responses }
+                    }
+                </div>
             </div>
             if beside {
                 <aside class="order__chat" data-testid="order-chat-pane">
@@ -161,18 +178,6 @@ fn Order(props: &OrderProps) -> Html {
                 </aside>
             }
         </div>
-    }
-}
-
-fn footer(order: &OrderView, now: Now) -> Html {
-    html! {
-        <p class="order__foot">
-            if let Some(at) = order.published_at {
-                <span>{ tr!("order-published", moment = format::moment(at, now)) }</span>
-            }
-            <span><Icon shape={Shape::Eye} />{ tr!("views-count", count = order.views_count) }</span>
-            <span><Icon shape={Shape::People} />{ tr!("responses-count", count = order.responses_count) }</span>
-        </p>
     }
 }
 

@@ -20,7 +20,7 @@ struct TimelineStep {
     label: String,
     at: Option<Timestamp>,
     state: StepState,
-    /// Who or how many, where that is known.
+    /// Who, where that is known.
     note: Option<String>,
 }
 
@@ -79,10 +79,6 @@ fn steps(order: &OrderView) -> Vec<TimelineStep> {
         steps.push(step("done", tr!("timeline-done"), order.work_done_at));
         steps.push(step("closed", tr!("timeline-closed"), order.closed_at));
     }
-    steps[0].note = order.published_at.map(|_| {
-        let responses = tr!("responses-count", count = order.responses_count);
-        [tr!("views-count", count = order.views_count), responses].join(", ")
-    });
     if let Some(selected) = steps.iter_mut().find(|step| step.name == "selected") {
         selected.note = order.executor.as_ref().map(|executor| executor.full_name.clone());
     }
@@ -120,10 +116,10 @@ mod tests {
     }
 
     #[test]
-    fn a_step_says_who_and_how_many() {
+    fn a_step_says_who() {
         let steps = steps(&in_progress(1));
         assert_eq!(steps[1].note.as_deref(), Some("Борис Иванов"));
-        assert_eq!(steps[0].note.as_deref(), Some("0 просмотров, Нет откликов"));
+        assert_eq!(steps[0].note, None);
         assert_eq!(steps[2].note, None);
     }
 
