@@ -10,7 +10,7 @@ use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
     backend::{self, Changes, Listeners},
-    components::{LoadFailure, Logo, ToastState, ToastStep, Toaster, Toasts},
+    components::{ToastState, ToastStep, Toaster, Toasts, load_failure, logo},
     hooks::{
         Focused, LanguageOfDevice, Languages, Me, Places, ScreenReporter, Services, Shelves,
         use_focus_reports, use_go, use_load, use_services, use_speech,
@@ -59,7 +59,7 @@ fn Connected() -> Html {
     let close = toasts.dispatcher();
     let onclose = Callback::from(move |id| close.dispatch(ToastStep::Close(id)));
     let content = match &*connected {
-        None => html! { <Splash /> },
+        None => splash(),
         Some(Ok(services)) => html! {
             <ContextProvider<Services> context={services.clone()}>
                 <LanguageOfDevice />
@@ -68,7 +68,7 @@ fn Connected() -> Html {
         },
         Some(Err(error)) => {
             let again = Callback::from(move |()| attempt.set(*attempt + 1));
-            html! { <main class="alone"><LoadFailure error={error.clone()} onretry={again} /></main> }
+            html! { <main class="alone">{ load_failure(error, &again) }</main> }
         }
     };
     html! {
@@ -110,9 +110,9 @@ fn Signed() -> Html {
         }
         (Some(SessionState::SignedOut { ended }), _) => html! { <GuestPages ended={*ended} /> },
         (None, Some(error)) => html! {
-            <main class="alone"><LoadFailure {error} onretry={session.reload.clone()} /></main>
+            <main class="alone">{ load_failure(&error, &session.reload) }</main>
         },
-        (None, None) => html! { <Splash /> },
+        (None, None) => splash(),
     };
     html! {
         <ContextProvider<Focused> context={Focused(*focused)}>
@@ -135,11 +135,10 @@ fn use_home_after_leaving(session: Option<&SessionState>) {
     });
 }
 
-#[component]
-fn Splash() -> Html {
+fn splash() -> Html {
     html! {
         <main class="alone" data-testid="app-loading" aria-label={tr!("loading")}>
-            <div class="splash"><Logo /></div>
+            <div class="splash">{ logo() }</div>
         </main>
     }
 }

@@ -2,10 +2,9 @@
 
 use yew::prelude::*;
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AvatarSize {
     Small,
-    #[default]
     Medium,
     Large,
 }
@@ -20,30 +19,29 @@ impl AvatarSize {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct AvatarProps {
-    pub name: AttrValue,
-    #[prop_or_default]
-    pub photo_url: Option<AttrValue>,
-    #[prop_or_default]
-    pub size: AvatarSize,
-    /// A green dot: the person is online.
-    #[prop_or_default]
-    pub online: bool,
+pub fn avatar(name: &str, photo_url: Option<&str>) -> Html {
+    picture(name, photo_url, AvatarSize::Medium, false)
 }
 
-#[component]
-pub fn Avatar(props: &AvatarProps) -> Html {
-    let tone = format!("avatar--{}", tone(&props.name));
+pub fn sized_avatar(name: &str, photo_url: Option<&str>, size: AvatarSize) -> Html {
+    picture(name, photo_url, size, false)
+}
+
+/// With a green dot while the person is online.
+pub fn avatar_with_presence(name: &str, photo_url: Option<&str>, online: bool) -> Html {
+    picture(name, photo_url, AvatarSize::Medium, online)
+}
+
+fn picture(name: &str, photo_url: Option<&str>, size: AvatarSize, online: bool) -> Html {
+    let tone = format!("avatar--{}", tone(name));
     html! {
-        <span class={classes!("avatar", tone, props.size.class())}
-            aria-hidden="true">
-            if let Some(url) = &props.photo_url {
-                <img src={url.clone()} alt="" />
+        <span class={classes!("avatar", tone, size.class())} aria-hidden="true">
+            if let Some(url) = photo_url {
+                <img src={url.to_owned()} alt="" />
             } else {
-                { initials(&props.name) }
+                { initials(name) }
             }
-            if props.online {
+            if online {
                 <span class="avatar__online" />
             }
         </span>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Shape, icon};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum BannerKind {
@@ -44,7 +44,7 @@ pub struct BannerProps {
 pub fn Banner(props: &BannerProps) -> Html {
     html! {
         <div class={props.kind.class()} role="status" data-testid={props.testid.clone()}>
-            <Icon shape={props.shape} />
+            { icon(props.shape) }
             <span class="banner__text">
                 if let Some(title) = &props.title {
                     <strong>{ title }</strong>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Shape, icon};
 use crate::{hooks::use_go, routes::Route};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             if props.busy {
                 <span class="spinner" aria-hidden="true" />
             } else if let Some(shape) = props.icon {
-                <Icon {shape} />
+                { icon(shape) }
             }
             if !props.icon_only {
                 <span>{ &props.label }</span>
@@ -108,7 +108,7 @@ pub fn LinkButton(props: &LinkButtonProps) -> Html {
     html! {
         <a {class} {href} {onclick} data-testid={props.testid.clone()}>
             if let Some(shape) = props.icon {
-                <Icon {shape} />
+                { icon(shape) }
             }
             <span>{ &props.label }</span>
         </a>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Shape, icon};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ChipProps {
@@ -21,13 +21,13 @@ pub fn Chip(props: &ChipProps) -> Html {
     html! {
         <span class="chip" data-testid={props.testid.clone()}>
             if let Some(shape) = props.shape {
-                <Icon {shape} />
+                { icon(shape) }
             }
             { &props.label }
             if let Some(onremove) = &props.onremove {
                 <button type="button" class="chip__remove" onclick={onremove.reform(|_| ())}
                     aria-label={tr!("chip-remove", label = props.label.to_string())}>
-                    <Icon shape={Shape::Close} />
+                    { icon(Shape::Close) }
                 </button>
             }
         </span>
@@ -53,7 +53,7 @@ pub fn FilterChip(props: &FilterChipProps) -> Html {
             data-testid={props.testid.clone()} aria-pressed={on.to_string()}
             onclick={props.ontoggle.reform(move |_| !on)}>
             if let Some(shape) = props.shape.or(on.then_some(Shape::Check)) {
-                <Icon {shape} />
+                { icon(shape) }
             }
             { &props.label }
         </button>

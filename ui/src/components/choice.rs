@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Shape, icon};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct CheckboxProps {
@@ -61,7 +61,7 @@ pub fn RadioCard(props: &RadioCardProps) -> Html {
             <input class="visually-hidden" type="radio" name={props.name.clone()}
                 data-testid={props.testid.clone()} checked={props.checked} {onchange} />
             if let Some(shape) = props.icon {
-                <span class="radio-card__icon"><Icon {shape} /></span>
+                <span class="radio-card__icon">{ icon(shape) }</span>
             }
             <span class="radio-card__text">
                 <span class="radio-card__label">{ &props.label }</span>

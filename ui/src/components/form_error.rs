@@ -5,17 +5,10 @@ use yew::prelude::*;
 
 use crate::i18n::error_text;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct FormErrorProps {
-    pub error: Option<ClientError>,
-    pub testid: AttrValue,
-}
-
-#[component]
-pub fn FormError(props: &FormErrorProps) -> Html {
-    let Some(error) = &props.error else { return Html::default() };
+pub fn form_error(error: Option<&ClientError>, testid: &'static str) -> Html {
+    let Some(error) = error else { return Html::default() };
     html! {
-        <p class="form-error" role="alert" data-testid={props.testid.clone()}>
+        <p class="form-error" role="alert" data-testid={testid}>
             { error_text(error) }
         </p>
     }

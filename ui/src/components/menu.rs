@@ -6,8 +6,9 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{
-    Button, ButtonKind, Icon, Shape,
+    Button, ButtonKind, Shape,
     float::{Side, use_float},
+    icon,
     roving::{Axis, named, step},
 };
 
@@ -112,7 +113,7 @@ fn item_view(props: &MenuListProps, item: &MenuItem, current: bool) -> Html {
             tabindex={if current { "0" } else { "-1" }}
             aria-disabled={disabled.then_some("true")}>
             if let Some(shape) = item.shape {
-                <Icon {shape} />
+                { icon(shape) }
             }
             <span>{ &item.label }</span>
         </button>

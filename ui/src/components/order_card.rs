@@ -3,7 +3,7 @@
 use montaj_wire::order::OrderView;
 use yew::prelude::*;
 
-use super::{Icon, Shape, StatusBadge, TradeLabel};
+use super::{Shape, icon, status_badge, trade_label};
 use crate::{
     format::{self, Now},
     hooks::use_go,
@@ -54,9 +54,9 @@ pub fn OrderCard(props: &OrderCardProps) -> Html {
         <a {class} {href} {onclick} data-testid="order-card" data-order-id={order.id.to_string()}
             data-status={order.status.as_str()}>
             <span class="order-card__top">
-                <TradeLabel trade={order.category} />
+                { trade_label(order.category) }
                 if props.with_status {
-                    <StatusBadge status={order.status} />
+                    { status_badge(order.status, None) }
                 } else {
                     { seen(order) }
                     <time class="order-card__time">{ format::age(published, props.now) }</time>
@@ -68,10 +68,10 @@ pub fn OrderCard(props: &OrderCardProps) -> Html {
             </span>
             <span class="order-card__text">{ &order.description }</span>
             <span class="order-card__facts">
-                <span><Icon shape={Shape::Calendar} />{ format::days(order.start_date, order.end_date, props.now) }</span>
-                <span><Icon shape={Shape::Pin} />{ place(order) }</span>
+                <span>{ icon(Shape::Calendar) }{ format::days(order.start_date, order.end_date, props.now) }</span>
+                <span>{ icon(Shape::Pin) }{ place(order) }</span>
                 if in_feed {
-                    <span><Icon shape={Shape::People} />{ tr!("responses-count", count = order.responses_count) }</span>
+                    <span>{ icon(Shape::People) }{ tr!("responses-count", count = order.responses_count) }</span>
                 }
                 { foot(props) }
             </span>
@@ -83,15 +83,15 @@ pub fn OrderCard(props: &OrderCardProps) -> Html {
 fn seen(order: &OrderView) -> Html {
     match order.my_response_status {
         Some(status) => html! {
-            <span class="order-card__mark order-card__mark--mine"><Icon shape={Shape::Check} />
+            <span class="order-card__mark order-card__mark--mine">{ icon(Shape::Check) }
                 { response_status_name(status) }</span>
         },
         None if order.has_responded => html! {
-            <span class="order-card__mark order-card__mark--mine"><Icon shape={Shape::Check} />
+            <span class="order-card__mark order-card__mark--mine">{ icon(Shape::Check) }
                 { tr!("order-responded") }</span>
         },
         None if order.has_viewed => html! {
-            <span class="order-card__mark"><Icon shape={Shape::Eye} />{ tr!("order-viewed") }</span>
+            <span class="order-card__mark">{ icon(Shape::Eye) }{ tr!("order-viewed") }</span>
         },
         None => Html::default(),
     }
@@ -116,7 +116,7 @@ fn foot(props: &OrderCardProps) -> Html {
     };
     html! {
         <span class={classes!("order-card__note", class)} data-testid="order-card-pending">
-            <Icon {shape} />{ &pending.text }
+            { icon(shape) }{ &pending.text }
         </span>
     }
 }

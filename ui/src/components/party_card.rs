@@ -3,7 +3,7 @@
 use montaj_wire::order::{Contacts, PartyView};
 use yew::prelude::*;
 
-use super::{Avatar, Icon, RatingView, Shape, TariffBadge};
+use super::{Shape, avatar, icon, rating, tariff_badge};
 use crate::{format, hooks::use_go, routes::Route};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -26,24 +26,24 @@ pub fn PartyCard(props: &PartyCardProps) -> Html {
         <section class="card party" data-testid="order-party" data-user-id={party.id.to_string()}>
             <h2 class="card__title">{ &props.title }</h2>
             <div class="party__head">
-                <Avatar name={party.full_name.clone()} photo_url={party.photo_url.clone()} />
+                { avatar(&party.full_name, party.photo_url.as_deref()) }
                 <div class="party__who">
                     if props.has_profile {
                         <a class="party__name" {href} {onclick}>{ &party.full_name }</a>
                     } else {
                         <span class="party__name">{ &party.full_name }</span>
                     }
-                    <RatingView rating={party.rating} reviews_count={party.reviews_count} />
+                    { rating(party.rating, Some(party.reviews_count), None) }
                     <span class="party__done">{ tr!("completed-orders", count = party.completed_orders) }</span>
                 </div>
                 if let Some(tariff) = party.tariff_type {
-                    <TariffBadge {tariff} />
+                    { tariff_badge(tariff) }
                 }
             </div>
             if let Some(contacts) = &party.contacts {
                 { contacts_view(contacts) }
             } else if let Some(note) = &props.contacts_note {
-                <p class="party__note"><Icon shape={Shape::Shield} /><span>{ note }</span></p>
+                <p class="party__note">{ icon(Shape::Shield) }<span>{ note }</span></p>
             }
         </section>
     }
@@ -58,15 +58,15 @@ fn contacts_view(contacts: &Contacts) -> Html {
         <div class="contacts" data-testid="contacts">
             <a class="contacts__line" data-testid="contact-phone"
                 href={format!("tel:{}", contacts.phone)}>
-                <Icon shape={Shape::Phone} /><span>{ format::phone(&contacts.phone) }</span>
+                { icon(Shape::Phone) }<span>{ format::phone(&contacts.phone) }</span>
             </a>
             <a class="contacts__line" data-testid="contact-email"
                 href={format!("mailto:{}", contacts.email)}>
-                <Icon shape={Shape::Mail} /><span>{ &contacts.email }</span>
+                { icon(Shape::Mail) }<span>{ &contacts.email }</span>
             </a>
             for (name, handle) in messengers.into_iter().filter_map(|(n, h)| Some((n, h.as_ref()?))) {
                 <span class="contacts__line" key={name.clone()}>
-                    <Icon shape={Shape::Chat} /><span>{ format!("{name}: {handle}") }</span>
+                    { icon(Shape::Chat) }<span>{ format!("{name}: {handle}") }</span>
                 </span>
             }
         </div>

@@ -5,26 +5,16 @@ use yew::prelude::*;
 
 use crate::format;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct RatingViewProps {
-    pub rating: Rating,
-    /// How many reviews are behind it, where that is known.
-    #[prop_or_default]
-    pub reviews_count: Option<i64>,
-    #[prop_or_default]
-    pub testid: Option<AttrValue>,
-}
-
-#[component]
-pub fn RatingView(props: &RatingViewProps) -> Html {
-    let reviews = props.reviews_count.map(|count| match count {
+/// `reviews_count` where it is known.
+pub fn rating(rating: Rating, reviews_count: Option<i64>, testid: Option<&'static str>) -> Html {
+    let reviews = reviews_count.map(|count| match count {
         0 => tr!("reviews-none"),
         count => tr!("reviews-count", count = count),
     });
     html! {
-        <span class="rating" data-testid={props.testid.clone()}>
+        <span class="rating" data-testid={testid}>
             { star() }
-            <strong>{ format::rating(props.rating) }</strong>
+            <strong>{ format::rating(rating) }</strong>
             if let Some(reviews) = reviews {
                 <span class="rating__reviews">{ reviews }</span>
             }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Shape, icon};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Segment {
@@ -34,7 +34,7 @@ pub fn Segmented(props: &SegmentedProps) -> Html {
                     disabled={props.disabled}
                     onchange={props.onchoose.reform(move |_: Event| id)} />
                 if let Some(shape) = segment.shape {
-                    <Icon {shape} />
+                    { icon(shape) }
                 }
                 <span>{ &segment.label }</span>
             </label>

@@ -12,14 +12,8 @@ pub enum SkeletonKind {
     Page,
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct SkeletonProps {
-    pub kind: SkeletonKind,
-}
-
-#[component]
-pub fn Skeleton(props: &SkeletonProps) -> Html {
-    let (class, count) = match props.kind {
+pub fn skeleton(kind: SkeletonKind) -> Html {
+    let (class, count) = match kind {
         SkeletonKind::Cards => ("skeleton skeleton--card", 4),
         SkeletonKind::Rows => ("skeleton skeleton--row", 6),
         SkeletonKind::Page => ("skeleton skeleton--page", 3),

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Shape, icon};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct StepsProps {
@@ -44,7 +44,7 @@ fn step_view(props: &StepsProps, index: usize, name: &AttrValue) -> Html {
     };
     let mark = html! {
         <span class="steps__mark" aria-hidden="true">
-            if done { <Icon shape={Shape::Check} /> } else { <span>{ index + 1 }</span> }
+            if done { { icon(Shape::Check) } } else { <span>{ index + 1 }</span> }
         </span>
     };
     let current = (index == props.at).then_some("step");

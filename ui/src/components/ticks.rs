@@ -54,18 +54,12 @@ impl From<DeliveryMark> for Tick {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct TicksProps {
-    pub tick: Tick,
-}
-
-#[component]
-pub fn Ticks(props: &TicksProps) -> Html {
+pub fn ticks(tick: Tick) -> Html {
     html! {
-        <svg class={format!("tick tick--{}", props.tick.name())} viewBox="0 0 21 20" role="img"
+        <svg class={format!("tick tick--{}", tick.name())} viewBox="0 0 21 20" role="img"
             fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round"
-            stroke-linejoin="round" aria-label={props.tick.label()}>
-            <path d={props.tick.path()} />
+            stroke-linejoin="round" aria-label={tick.label()}>
+            <path d={tick.path()} />
         </svg>
     }
 }

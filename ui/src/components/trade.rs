@@ -3,7 +3,7 @@
 use montaj_domain::user::Specialization;
 use yew::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Shape, icon};
 use crate::i18n::category_name;
 
 pub const fn trade_shape(trade: Specialization) -> Shape {
@@ -29,35 +29,28 @@ const fn trade_class(trade: Specialization) -> &'static str {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct TradeSignProps {
-    pub trade: Specialization,
-    #[prop_or_default]
-    pub large: bool,
+/// The sign alone; beside it stands what says the same in words.
+pub fn trade_sign(trade: Specialization) -> Html {
+    sign(trade, "trade-sign")
 }
 
-/// The sign alone; beside it stands what says the same in words.
-#[component]
-pub fn TradeSign(props: &TradeSignProps) -> Html {
-    let large = props.large.then_some("trade-sign--large");
+pub fn large_trade_sign(trade: Specialization) -> Html {
+    sign(trade, "trade-sign trade-sign--large")
+}
+
+fn sign(trade: Specialization, class: &'static str) -> Html {
     html! {
-        <span class={classes!("trade-sign", trade_class(props.trade), large)} aria-hidden="true">
-            <Icon shape={trade_shape(props.trade)} />
+        <span class={classes!(class, trade_class(trade))} aria-hidden="true">
+            { icon(trade_shape(trade)) }
         </span>
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct TradeLabelProps {
-    pub trade: Specialization,
-}
-
 /// Icon and name in a pill of its colour.
-#[component]
-pub fn TradeLabel(props: &TradeLabelProps) -> Html {
+pub fn trade_label(trade: Specialization) -> Html {
     html! {
-        <span class={classes!("trade-label", trade_class(props.trade))}>
-            <Icon shape={trade_shape(props.trade)} />{ category_name(props.trade) }
+        <span class={classes!("trade-label", trade_class(trade))}>
+            { icon(trade_shape(trade)) }{ category_name(trade) }
         </span>
     }
 }

@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use super::{Part, sample};
 use crate::components::{
-    Avatar, AvatarSize, Banner, BannerKind, Button, ButtonKind, CountBadge, EmptyState,
-    LoadFailure, Progress, RatingView, Shape, Skeleton, SkeletonKind, StaleNote, StatusBadge,
-    TariffBadge, Tick, Ticks,
+    AvatarSize, Banner, BannerKind, Button, ButtonKind, Progress, Shape, SkeletonKind, Tick,
+    avatar, avatar_with_presence, count_badge, empty_state, load_failure, rating, sized_avatar,
+    skeleton, stale_note, status_badge, tariff_badge, ticks,
 };
 
 #[component]
@@ -20,24 +20,24 @@ pub fn Marks() -> Html {
         OrderStatus::Completed,
         OrderStatus::Cancelled,
     ];
-    let ticks = [Tick::Queued, Tick::Sent, Tick::Delivered, Tick::Read, Tick::Refused];
+    let marks = [Tick::Queued, Tick::Sent, Tick::Delivered, Tick::Read, Tick::Refused];
     html! {
         <>
             <Part name="marks">
                 <div class="chips">
-                    for status in statuses { <StatusBadge {status} /> }
-                    <TariffBadge tariff={Tariff::Premium} />
-                    <CountBadge count=3 />
-                    <CountBadge count=120 />
+                    for status in statuses { { status_badge(status, None) } }
+                    { tariff_badge(Tariff::Premium) }
+                    { count_badge(3, None) }
+                    { count_badge(120, None) }
                 </div>
                 <div class="chips">
-                    <Avatar name={sample("anna")} size={AvatarSize::Small} />
-                    <Avatar name={sample("boris")} online=true />
-                    <Avatar name={sample("vera")} />
-                    <Avatar name={sample("gleb")} size={AvatarSize::Large} />
-                    for tick in ticks { <Ticks {tick} /> }
-                    <RatingView rating={Rating::from_hundredths(483)} reviews_count=12 />
-                    <RatingView rating={Rating::INITIAL} reviews_count=0 />
+                    { sized_avatar(&sample("anna"), None, AvatarSize::Small) }
+                    { avatar_with_presence(&sample("boris"), None, true) }
+                    { avatar(&sample("vera"), None) }
+                    { sized_avatar(&sample("gleb"), None, AvatarSize::Large) }
+                    for tick in marks { { ticks(tick) } }
+                    { rating(Rating::from_hundredths(483), Some(12), None) }
+                    { rating(Rating::INITIAL, Some(0), None) }
                 </div>
             </Part>
             <States />
@@ -57,16 +57,15 @@ fn States() -> Html {
             </Banner>
             <Banner shape={Shape::Check} kind={BannerKind::Good} text={sample("connected")} />
             <Banner shape={Shape::Info} text={sample("calm")} />
-            <StaleNote error={ClientError::Offline} onretry={again.clone()} />
+            { stale_note(&ClientError::Offline, &again) }
             <Progress label={sample("sending")} percent=40 />
             <Progress label={sample("sending")} />
-            <Skeleton kind={SkeletonKind::Cards} />
-            <Skeleton kind={SkeletonKind::Rows} />
-            <EmptyState shape={Shape::Orders} title={sample("empty-title")}
-                text={sample("empty-text")}>
+            { skeleton(SkeletonKind::Cards) }
+            { skeleton(SkeletonKind::Rows) }
+            { empty_state(Shape::Orders, sample("empty-title").to_string(), sample("empty-text").to_string(), html! {
                 <Button label={sample("respond")} icon={Shape::Plus} />
-            </EmptyState>
-            <LoadFailure error={ClientError::Offline} onretry={again} />
+            }) }
+            { load_failure(&ClientError::Offline, &again) }
         </Part>
     }
 }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{Button, ButtonKind, Segment, Segmented, Shape, Toaster, Toasts},
-    components::{ToastState, ToastStep, TradeLabel, TradeSign},
+    components::{ToastState, ToastStep, large_trade_sign, trade_label, trade_sign},
     hooks::Places,
     theme,
 };
@@ -105,9 +105,9 @@ fn Colours() -> Html {
             <div class="chips">
                 for trade in montaj_domain::user::Specialization::ALL.iter().copied() {
                     <>
-                        <TradeSign {trade} large=true />
-                        <TradeSign {trade} />
-                        <TradeLabel {trade} />
+                        { large_trade_sign(trade) }
+                        { trade_sign(trade) }
+                        { trade_label(trade) }
                     </>
                 }
             </div>

@@ -10,7 +10,7 @@ use super::{
     executors::ExecutorPage,
     feed::FeedPage,
     navigation::Navigation,
-    not_found::NotFoundPage,
+    not_found::not_found_page,
     notifications::NotificationsPage,
     offline_banner::OfflineBanner,
     orders::{EditOrderPage, MyOrdersPage, NewOrderPage, OrderPage},
@@ -104,7 +104,7 @@ fn page(route: Route, role: Role) -> Html {
         Route::Settings => html! { <SettingsPage /> },
         Route::Home => html! { <Redirect to={home_of(role)} /> },
         _ if route.is_for_guests() => html! { <Redirect to={Route::Home} /> },
-        _ => html! { <NotFoundPage /> },
+        _ => not_found_page(),
     }
 }
 

@@ -4,7 +4,7 @@ use montaj_client::secrets::SecretsHome;
 use yew::prelude::*;
 
 use crate::{
-    components::{Icon, Shape},
+    components::{Shape, icon},
     hooks::{use_me, use_services},
 };
 
@@ -15,7 +15,7 @@ pub fn KeptNote() -> Html {
     let Some((mark, text)) = note(kept) else { return Html::default() };
     html! {
         <p class="notice" data-testid="profile-kept" data-kept={mark}>
-            <Icon shape={Shape::Shield} /><span>{ text }</span>
+            { icon(Shape::Shield) }<span>{ text }</span>
         </p>
     }
 }

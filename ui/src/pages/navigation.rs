@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::fold;
 use crate::{
-    components::{Avatar, CountBadge, Icon, Logo, Shape},
+    components::{Shape, avatar, count_badge, icon, named_logo},
     hooks::{use_go, use_load, use_me, use_route, use_title_of_part},
     i18n::role_name,
     routes::{Route, Section},
@@ -27,14 +27,14 @@ pub fn Navigation() -> Html {
     let (home, home_click) = use_go().link(Route::Home);
     html! {
         <nav class="nav" data-testid="nav" aria-label={tr!("nav-label")}>
-            <a class="nav__logo" href={home} onclick={home_click}><Logo named=true /></a>
+            <a class="nav__logo" href={home} onclick={home_click}>{ named_logo() }</a>
             <div class="nav__items">
                 for item in items(me.role, unread, section) {
                     <NavLink key={item.testid} ..item.clone() />
                 }
             </div>
             <div class="nav__person">
-                <Avatar name={me.full_name.clone()} photo_url={me.photo_url.clone()} />
+                { avatar(&me.full_name, me.photo_url.as_deref()) }
                 <span>
                     <strong>{ &me.full_name }</strong>
                     <small>{ role_name(me.role) }</small>
@@ -63,8 +63,8 @@ fn NavLink(props: &NavLinkProps) -> Html {
         <a class={classes!("nav__item", props.active.then_some("nav__item--active"))} {href} {onclick}
             data-testid={props.testid} aria-current={props.active.then_some("page")}>
             <span class="nav__icon">
-                <Icon shape={props.shape} />
-                <CountBadge count={props.count} testid={props.count_testid} />
+                { icon(props.shape) }
+                { count_badge(props.count, Some(props.count_testid)) }
             </span>
             <span class="nav__label">{ &props.label }</span>
         </a>
@@ -87,7 +87,7 @@ fn FoldButton() -> Html {
     html! {
         <button type="button" class="nav__fold" onclick={toggle} data-testid="nav-fold"
             aria-label={label.clone()} title={label} aria-pressed={folded.to_string()}>
-            <Icon {shape} />
+            { icon(shape) }
         </button>
     }
 }

@@ -3,17 +3,16 @@
 use yew::prelude::*;
 
 use crate::{
-    components::{ButtonKind, EmptyState, LinkButton, Shape},
+    components::{ButtonKind, LinkButton, Shape, empty_state},
     routes::Route,
 };
 
-#[component]
-pub fn NotFoundPage() -> Html {
+pub fn not_found_page() -> Html {
     html! {
         <div class="page">
-            <EmptyState shape={Shape::Search} title={tr!("not-found-title")} text={tr!("not-found-text")}>
+            { empty_state(Shape::Search, tr!("not-found-title"), tr!("not-found-text"), html! {
                 <LinkButton to={Route::Home} label={tr!("not-found-home")} kind={ButtonKind::Secondary} />
-            </EmptyState>
+            }) }
         </div>
     }
 }

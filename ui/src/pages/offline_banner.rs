@@ -5,7 +5,7 @@ use montaj_domain::ids::OrderId;
 use yew::prelude::*;
 
 use crate::{
-    components::{Icon, Shape},
+    components::{Shape, icon},
     hooks::{use_go, use_load, use_route},
     routes::Route,
 };
@@ -41,7 +41,7 @@ fn way_out(connection: Connection) -> Html {
     html! {
         <div {class} role="status" data-testid="offline-banner" data-link={link}
             data-queued={connection.queued.to_string()}>
-            <Icon shape={Shape::Offline} /><span>{ text }</span>
+            { icon(Shape::Offline) }<span>{ text }</span>
         </div>
     }
 }
@@ -64,7 +64,7 @@ fn Refused(props: &RefusedProps) -> Html {
     html! {
         <div class="banner banner--bad" role="status" data-testid="refused-banner"
             data-count={props.count.to_string()}>
-            <Icon shape={Shape::Alert} /><span>{ tr!("banner-refused", count = props.count) }</span>
+            { icon(Shape::Alert) }<span>{ tr!("banner-refused", count = props.count) }</span>
             <a class="banner__link" {href} {onclick} data-testid="refused-open">
                 { tr!("banner-refused-open") }
             </a>

@@ -8,8 +8,9 @@ use super::{
     typed::{kept, shown, typed_date},
 };
 use crate::components::{
-    Icon, Shape,
+    Shape,
     field::{FieldShell, described, masked},
+    icon,
 };
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -72,7 +73,7 @@ pub fn DateField(props: &DateFieldProps) -> Html {
                 disabled={props.disabled} aria-haspopup="dialog" aria-expanded={open.to_string()}
                 aria-label={tr!("date-open", label = props.label.to_string())}
                 data-testid={format!("{}-calendar", props.testid)}>
-                <Icon shape={Shape::Calendar} />
+                { icon(Shape::Calendar) }
             </button>
             if *open {
                 <Calendar {opener} chosen={parse_day(&props.value)} min={bound(&props.min)}

@@ -4,7 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::use_autofocus;
-use crate::components::{Icon, Shape};
+use crate::components::{Shape, icon};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct SearchFieldProps {
@@ -47,7 +47,7 @@ pub fn SearchField(props: &SearchFieldProps) -> Html {
     });
     html! {
         <div class="search-field">
-            <Icon shape={Shape::Search} />
+            { icon(Shape::Search) }
             <input ref={node} class="field__input" id={props.testid.clone()}
                 data-testid={props.testid.clone()} type="search" enterkeyhint="search"
                 autocomplete="off" aria-label={props.label.clone()} placeholder={placeholder}
@@ -56,7 +56,7 @@ pub fn SearchField(props: &SearchFieldProps) -> Html {
             if filled {
                 <button type="button" class="search-field__clear" aria-label={tr!("field-clear")}
                     data-testid={format!("{}-clear", props.testid)} onclick={onclear}>
-                    <Icon shape={Shape::Close} />
+                    { icon(Shape::Close) }
                 </button>
             }
         </div>

@@ -4,7 +4,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::{FieldShell, described, use_autofocus};
-use crate::components::{Icon, Shape};
+use crate::components::{Shape, icon};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct TextFieldProps {
@@ -65,7 +65,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
                 <button type="button" class="field__reveal" onclick={toggle}
                     data-testid={format!("{}-reveal", props.testid)}
                     aria-pressed={revealed.to_string()} aria-label={tr!("password-show")}>
-                    <Icon shape={if *revealed { Shape::EyeOff } else { Shape::Eye }} />
+                    { icon(if *revealed { Shape::EyeOff } else { Shape::Eye }) }
                 </button>
             }
         </FieldShell>

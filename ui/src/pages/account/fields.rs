@@ -4,7 +4,7 @@ use montaj_domain::user::Role;
 use montaj_wire::account::Register;
 use yew::prelude::*;
 
-use super::{register::Draft, register_form, steps::Step, strength::StrengthView};
+use super::{register::Draft, register_form, steps::Step, strength::strength_view};
 use crate::components::{Checkbox, PhoneField, RadioCard, Shape, TextField};
 
 pub fn of(step: Step, draft: &Draft) -> Html {
@@ -42,7 +42,7 @@ fn access(draft: &Draft) -> Html {
                 autocomplete="new-password" hint={tr!("hint-password")} field="password"
                 value={form.password.clone()} error={draft.error("password")}
                 oninput={form.edit(|form, value| form.password = value)} />
-            <StrengthView password={form.password.clone()} />
+            { strength_view(&form.password) }
         </div>
     }
 }

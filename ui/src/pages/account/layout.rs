@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::{
-    components::{Icon, Logo, Shape},
+    components::{Shape, icon, named_logo},
     hooks::{use_go, use_title},
     routes::Route,
 };
@@ -29,12 +29,12 @@ pub fn GuestLayout(props: &GuestLayoutProps) -> Html {
     html! {
         <div class="guest">
             <aside class="guest__brand">
-                <a class="guest__logo" href={home} {onclick}><Logo named=true /></a>
+                <a class="guest__logo" href={home} {onclick}>{ named_logo() }</a>
                 <div class="guest__pitch">
                     <p class="guest__slogan">{ tr!("slogan") }</p>
                     <ul class="guest__promises">
                         for (shape, text) in promises {
-                            <li key={text.clone()}><Icon {shape} /><span>{ text }</span></li>
+                            <li key={text.clone()}>{ icon(shape) }<span>{ text }</span></li>
                         }
                     </ul>
                 </div>
@@ -48,7 +48,7 @@ pub fn GuestLayout(props: &GuestLayoutProps) -> Html {
                     { props.children.clone() }
                     <a class="guest__settings" href={settings} onclick={to_settings}
                         data-testid="guest-settings">
-                        <Icon shape={Shape::Gear} /><span>{ tr!("nav-settings") }</span>
+                        { icon(Shape::Gear) }<span>{ tr!("nav-settings") }</span>
                     </a>
                 </div>
             </main>

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{countdown::use_countdown, layout::GuestLayout};
 use crate::{
-    components::{Button, ButtonKind, FormError, Icon, PhoneField, Shape, TextField},
+    components::{Button, ButtonKind, PhoneField, Shape, TextField, form_error, icon},
     format,
     hooks::{Action, use_action, use_backend, use_form, use_go},
     routes::Route,
@@ -71,17 +71,17 @@ pub fn LogInPage(props: &LogInPageProps) -> Html {
                         { tr!("log-in-locked", wait = format::wait(locked)) }
                     </p>
                 } else {
-                    <FormError error={refusal(&action)} testid="login-error" />
+                    { form_error(refusal(&action).as_ref(), "login-error") }
                 }
                 if let Some(advice) = advice(&action) {
                     <p class="notice" data-testid="login-advice">
-                        <Icon shape={Shape::Shield} /><span>{ advice }</span>
+                        { icon(Shape::Shield) }<span>{ advice }</span>
                     </p>
                 }
                 if unverified {
                     <Button label={tr!("log-in-verify")} kind={ButtonKind::Secondary} wide=true
                         testid="login-to-verify" busy={sending.is_busy()} onclick={verify} />
-                    <FormError error={sending.error().cloned()} testid="login-verify-error" />
+                    { form_error(sending.error(), "login-verify-error") }
                 }
                 <Button label={tr!("log-in")} submit=true wide=true testid="login-submit"
                     busy={action.is_busy()}

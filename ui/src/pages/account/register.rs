@@ -12,7 +12,7 @@ use super::{
     steps::Step,
 };
 use crate::{
-    components::{Button, ButtonKind, FormError, Shape, Steps},
+    components::{Button, ButtonKind, Shape, Steps, form_error},
     hooks::{Action, Form, use_action, use_backend, use_form, use_go, use_query},
     routes::Route,
 };
@@ -129,7 +129,7 @@ fn use_refused_step(draft: &Draft, step: UseStateSetter<Step>) {
 
 fn failure(draft: &Draft) -> Html {
     if draft.wrong.is_empty() {
-        return html! { <FormError error={draft.action.error().cloned()} testid="register-error" /> };
+        return form_error(draft.action.error(), "register-error");
     }
     html! {
         <p class="form-error" role="alert" data-testid="register-error">

@@ -3,9 +3,9 @@
 use montaj_domain::code::DIGITS;
 use yew::prelude::*;
 
-use super::{layout::GuestLayout, strength::StrengthView};
+use super::{layout::GuestLayout, strength::strength_view};
 use crate::{
-    components::{Button, ButtonKind, CodeField, FormError, PhoneField, TextField},
+    components::{Button, ButtonKind, CodeField, PhoneField, TextField, form_error},
     hooks::{use_action, use_backend, use_form, use_go, use_services},
     routes::Route,
 };
@@ -53,7 +53,7 @@ pub fn ResetPage() -> Html {
                 if *requested {
                     { code_fields(&form, &action) }
                 }
-                <FormError error={action.error().cloned()} testid="reset-error" />
+                { form_error(action.error(), "reset-error") }
                 if *requested {
                     <Button label={tr!("reset-submit")} submit=true wide=true testid="reset-submit"
                         busy={action.is_busy()}
@@ -79,7 +79,7 @@ fn code_fields(form: &crate::hooks::Form<Reset>, action: &crate::hooks::Action) 
                 autocomplete="new-password" hint={tr!("hint-password")} field="password"
                 value={form.password.clone()} error={action.field_error("password")}
                 oninput={form.edit(|form, password| form.password = password)} />
-            <StrengthView password={form.password.clone()} />
+            { strength_view(&form.password) }
         </>
     }
 }

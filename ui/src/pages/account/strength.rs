@@ -38,15 +38,9 @@ impl Strength {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct StrengthViewProps {
-    pub password: AttrValue,
-}
-
 /// Nothing until the password is long enough at all: the field's own hint says that.
-#[component]
-pub fn StrengthView(props: &StrengthViewProps) -> Html {
-    let Some(strength) = Strength::of(&props.password) else { return Html::default() };
+pub fn strength_view(password: &str) -> Html {
+    let Some(strength) = Strength::of(password) else { return Html::default() };
     let text = match strength {
         Strength::Weak => tr!("password-weak"),
         Strength::Fair => tr!("password-fair"),

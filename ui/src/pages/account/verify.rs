@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{countdown::use_countdown, layout::GuestLayout};
 use crate::{
-    components::{Button, ButtonKind, CodeField, FormError, PhoneField},
+    components::{Button, ButtonKind, CodeField, PhoneField, form_error},
     format,
     hooks::{use_action, use_backend, use_form, use_go, use_query},
     routes::Route,
@@ -82,7 +82,7 @@ fn CodePage(props: &CodePageProps) -> Html {
                 <CodeField testid="code-input" label={tr!("field-code")} field="code"
                     length={LENGTH} autofocus={known.is_some()} value={form.code.clone()} {oninput}
                     error={action.field_error("code")} />
-                <FormError error={action.error().cloned()} testid="code-error" />
+                { form_error(action.error(), "code-error") }
                 <Button label={tr!("verify-submit")} submit=true wide=true testid="code-submit"
                     busy={action.is_busy()} disabled={form.code.len() < 4 || form.phone.is_empty()} />
                 <Resend phone={form.phone.clone()} just_sent={known.is_some()} />
@@ -133,7 +133,7 @@ fn Resend(props: &ResendProps) -> Html {
                     <span data-testid="code-countdown">{ tr!("verify-wait", secs = left) }</span>
                 }
             </div>
-            <FormError error={resending.error().cloned()} testid="code-resend-error" />
+            { form_error(resending.error(), "code-resend-error") }
         </>
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::speech::LanguageChoice;
 use crate::{
-    components::{ButtonKind, Icon, LinkButton, Logo, Shape, TradeSign},
+    components::{ButtonKind, LinkButton, Shape, icon, large_trade_sign, named_logo},
     hooks::use_go,
     i18n::category_name,
     routes::Route,
@@ -16,7 +16,7 @@ pub fn WelcomePage() -> Html {
     html! {
         <div class="welcome" data-testid="welcome">
             <header class="welcome__top">
-                <Logo named=true />
+                { named_logo() }
                 <div class="welcome__top-aside">
                     <LanguageChoice />
                     <LinkButton to={Route::LogIn} label={tr!("log-in")} kind={ButtonKind::Secondary}
@@ -49,7 +49,7 @@ fn hero() -> Html {
             </div>
             <ul class="welcome__categories" aria-label={tr!("categories")}>
                 for trade in Specialization::ALL.iter().copied() {
-                    <li key={trade.as_str()}><TradeSign {trade} large=true />{ category_name(trade) }</li>
+                    <li key={trade.as_str()}>{ large_trade_sign(trade) }{ category_name(trade) }</li>
                 }
             </ul>
         </section>
@@ -93,7 +93,7 @@ fn reasons() -> Html {
         <ul class="welcome__reasons">
             for (shape, title, text) in reasons {
                 <li key={title.clone()}>
-                    <span class="way__icon"><Icon {shape} /></span>
+                    <span class="way__icon">{ icon(shape) }</span>
                     <strong>{ title }</strong>
                     <span>{ text }</span>
                 </li>
@@ -120,12 +120,12 @@ fn Way(props: &WayProps) -> Html {
     });
     html! {
         <button type="button" class="way" {onclick} data-testid={props.testid.clone()}>
-            <span class="way__icon"><Icon shape={props.shape} /></span>
+            <span class="way__icon">{ icon(props.shape) }</span>
             <span class="way__text">
                 <strong>{ &props.title }</strong>
                 <span>{ &props.text }</span>
             </span>
-            <Icon shape={Shape::Forward} />
+            { icon(Shape::Forward) }
         </button>
     }
 }

@@ -11,10 +11,10 @@ use montaj_domain::{
 use web_sys::HtmlTextAreaElement;
 use yew::{platform::spawn_local, prelude::*};
 
-use super::quote::{Quote, Quoted};
+use super::quote::{Quote, quote_view};
 use crate::{
     ambient,
-    components::{Button, ButtonKind, Icon, Shape},
+    components::{Button, ButtonKind, Shape, icon},
     hooks::{Form, use_backend},
 };
 
@@ -124,8 +124,8 @@ pub fn Composer(props: &ComposerProps) -> Html {
         <div class="composer">
             if let Some(quote) = &props.quote {
                 <div class="composer__reply" data-testid={subject}>
-                    <Icon shape={if is_edit { Shape::Edit } else { Shape::Reply }} />
-                    <Quoted quote={quote.clone()} />
+                    { icon(if is_edit { Shape::Edit } else { Shape::Reply }) }
+                    { quote_view(quote, None) }
                     <Button label={tr!(cancel)} icon={Shape::Close} icon_only=true
                         kind={ButtonKind::Ghost} testid={cancel}
                         onclick={props.oncancel.reform(|_: MouseEvent| ())} />

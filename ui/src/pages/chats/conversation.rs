@@ -20,7 +20,7 @@ use super::{
     rows::{Row, keys, rows},
 };
 use crate::{
-    components::{ConfirmDialog, Icon, MenuList, Shape, VirtualList},
+    components::{ConfirmDialog, MenuList, Shape, VirtualList, icon},
     format::{self, Now},
     hooks::{Form, use_backend, use_focused, use_form, use_me, use_now, use_services},
     i18n::error_text,
@@ -92,7 +92,7 @@ fn to_end(reading: &Reading, view: &ChatView) -> Html {
     html! {
         <button type="button" class="chat__down" data-testid="chat-new-messages" aria-label={label.clone()}
             data-count={view.unread.to_string()} title={label} onclick={reading.to_end.reform(|_| ())}>
-            <Icon shape={Shape::Down} />
+            { icon(Shape::Down) }
             if view.unread > 0 {
                 <span class="count">{ view.unread }</span>
             }

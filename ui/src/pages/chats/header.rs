@@ -6,7 +6,7 @@ use montaj_client::views::ChatView;
 use yew::prelude::*;
 
 use crate::{
-    components::{Avatar, Button, ButtonKind, Icon, Shape},
+    components::{Button, ButtonKind, Shape, avatar_with_presence, icon},
     format,
     hooks::{use_go, use_now, use_title},
     pages::settings::MuteButton,
@@ -43,8 +43,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                         kind={ButtonKind::Ghost} onclick={back} />
                 </span>
             }
-            <Avatar name={view.other.full_name.clone()} photo_url={view.other.photo_url.clone()}
-                online={view.presence.online} />
+            { avatar_with_presence(&view.other.full_name, view.other.photo_url.as_deref(), view.presence.online) }
             <div class="chat__who">
                 <strong data-testid="chat-title">{ &view.other.full_name }</strong>
                 <span class="chat__presence" aria-live="polite">{ presence }</span>
@@ -53,7 +52,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             if !props.beside {
                 <a class="chat__order" {href} {onclick} data-testid="chat-to-order"
                     title={view.order.title.clone()}>
-                    <Icon shape={Shape::Orders} /><span>{ &view.order.title }</span>
+                    { icon(Shape::Orders) }<span>{ &view.order.title }</span>
                 </a>
             }
             <div class="chat__tools">

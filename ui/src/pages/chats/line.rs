@@ -11,12 +11,12 @@ use web_sys::Element;
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{
-    marked::Marked,
-    quote::{Quote, Quoted},
+    marked::marked,
+    quote::{Quote, quote_view},
     tools::Tools,
 };
 use crate::{
-    components::{Icon, Shape, Tick, Ticks},
+    components::{Shape, Tick, icon, ticks},
     format::{self, Now},
     hooks::{use_backend, use_services},
     i18n::{error_text, problem_text, system_line},
@@ -72,7 +72,7 @@ pub fn Line(props: &LineProps) -> Html {
                         }
                         <time>{ format::time_of_day(message.created_at, props.now) }</time>
                         if let Some(tick) = tick.filter(|_| message.deleted_at.is_none()) {
-                            <Ticks {tick} />
+                            { ticks(tick) }
                         }
                     </span>
                     { refused_change(change) }
@@ -95,7 +95,7 @@ pub fn Line(props: &LineProps) -> Html {
                     { shown.view(props.needle.as_ref()) }
                     <span class="bubble__foot">
                         <time>{ format::time_of_day(*created_at, props.now) }</time>
-                        <Ticks {tick} />
+                        { ticks(tick) }
                     </span>
                     if let Some(problem) = refused {
                         <Refused id={OperationId::from_uuid(id.as_uuid())} said="chat-refused"
@@ -137,11 +137,11 @@ impl<'a> Shown<'a> {
     fn view(&self, needle: Option<&Needle>) -> Html {
         match self {
             Self::Text(text) => html! {
-                <p class="bubble__text"><Marked text={(*text).to_owned()} needle={needle.cloned()} /></p>
+                <p class="bubble__text">{ marked(text, needle) }</p>
             },
             Self::Gone { waits } => html! {
                 <p class="bubble__text bubble__text--gone">
-                    <Icon shape={Shape::Trash} />
+                    { icon(Shape::Trash) }
                     { tr!(if *waits { "chat-deleting" } else { "chat-deleted" }) }
                 </p>
             },
@@ -189,7 +189,7 @@ fn menu(props: &LineProps, id: MessageId) -> Callback<MouseEvent> {
 
 fn quoted(props: &LineProps, answered: Option<MessageId>) -> Html {
     let Some((quote, answered)) = props.quote.clone().zip(answered) else { return Html::default() };
-    html! { <Quoted {quote} onopen={props.onseek.reform(move |()| answered)} /> }
+    quote_view(&quote, Some(props.onseek.reform(move |()| answered)))
 }
 
 fn bubble_class(props: &LineProps, mine: bool) -> Classes {

@@ -12,8 +12,8 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        Avatar, ButtonKind, CountBadge, EmptyState, Icon, LinkButton, LoadFailure, PageHeader,
-        Shape, Skeleton, SkeletonKind, StaleNote, Tick, Ticks,
+        ButtonKind, LinkButton, PageHeader, Shape, SkeletonKind, Tick, avatar, count_badge,
+        empty_state, icon, load_failure, skeleton, stale_note, ticks,
     },
     format::{self, Now},
     hooks::{use_go, use_load, use_me, use_now},
@@ -36,18 +36,21 @@ pub fn ChatList(props: &ChatListProps) -> Html {
         |backend, ()| async move { backend.chats().await },
     );
     let content = match (chats.data(), chats.error()) {
-        (Some(all), _) if all.is_empty() => html! {
-            <EmptyState shape={Shape::Chat} title={tr!("chats-empty")} text={tr!("chats-empty-text")}>
+        (Some(all), _) if all.is_empty() => empty_state(
+            Shape::Chat,
+            tr!("chats-empty"),
+            tr!("chats-empty-text"),
+            html! {
                 <LinkButton to={Route::MyOrders} label={tr!("nav-my-orders")} kind={ButtonKind::Secondary} />
-            </EmptyState>
-        },
+            },
+        ),
         (Some(all), error) => {
             let found = matching(&all, &query);
             html! {
                 <>
                     <Filter query={(*query).clone()} onquery={setter(&query)} />
                     if let Some(error) = error {
-                        <StaleNote {error} onretry={chats.reload.clone()} />
+                        { stale_note(&error, &chats.reload) }
                     }
                     if found.is_empty() {
                         <p class="chats__none" data-testid="chat-list-none">
@@ -63,8 +66,8 @@ pub fn ChatList(props: &ChatListProps) -> Html {
                 </>
             }
         }
-        (None, Some(error)) => html! { <LoadFailure {error} onretry={chats.reload.clone()} /> },
-        (None, None) => html! { <Skeleton kind={SkeletonKind::Rows} /> },
+        (None, Some(error)) => load_failure(&error, &chats.reload),
+        (None, None) => skeleton(SkeletonKind::Rows),
     };
     html! {
         <section class="chats__list">
@@ -104,7 +107,7 @@ fn Filter(props: &FilterProps) -> Html {
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <label class="chats__filter">
-            <Icon shape={Shape::Search} />
+            { icon(Shape::Search) }
             <input type="search" data-testid="chat-list-search" aria-label={tr!("chats-search")}
                 placeholder={tr!("chats-search")} value={props.query.clone()} {oninput} />
         </label>
@@ -127,12 +130,12 @@ fn ChatRow(props: &ChatRowProps) -> Html {
         <a class={classes!("row", "chat-row", props.active.then_some("chat-row--active"))} {href} {onclick}
             data-testid="chat-list-item" data-order-id={chat.order.id.to_string()}
             data-unread={chat.unread.to_string()} aria-current={props.active.then_some("page")}>
-            <Avatar name={chat.other.full_name.clone()} photo_url={chat.other.photo_url.clone()} />
+            { avatar(&chat.other.full_name, chat.other.photo_url.as_deref()) }
             <span class="row__text">
                 <span class="chat-row__head">
                     <strong class="row__title">{ &chat.other.full_name }</strong>
                     if let Some(tick) = tick {
-                        <Ticks {tick} />
+                        { ticks(tick) }
                     }
                     if let Some(at) = at {
                         <time>{ format::list_time(at, props.now) }</time>
@@ -145,7 +148,7 @@ fn ChatRow(props: &ChatRowProps) -> Html {
                     } else {
                         <span class="row__line">{ text }</span>
                     }
-                    <CountBadge count={chat.unread} testid="chat-list-unread" />
+                    { count_badge(chat.unread, Some("chat-list-unread")) }
                 </span>
             </span>
         </a>

@@ -6,17 +6,9 @@ use yew::prelude::*;
 /// How much of a text stands before what was found in it, in a result.
 const BEFORE: usize = 40;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct MarkedProps {
-    pub text: AttrValue,
-    #[prop_or_default]
-    pub needle: Option<Needle>,
-}
-
-#[component]
-pub fn Marked(props: &MarkedProps) -> Html {
-    let Some(needle) = &props.needle else { return html! { { &props.text } } };
-    let pieces = pieces(&props.text, needle);
+pub fn marked(text: &str, needle: Option<&Needle>) -> Html {
+    let Some(needle) = needle else { return html! { { text } } };
+    let pieces = pieces(text, needle);
     html! {
         for (piece, found) in pieces {
             if found {

@@ -22,7 +22,7 @@ use yew::prelude::*;
 pub use self::pane::ChatPane;
 use self::{list::ChatList, summary::OrderSummary};
 use crate::{
-    components::{EmptyState, Shape},
+    components::{Shape, empty_state},
     hooks::use_media,
 };
 
@@ -53,7 +53,7 @@ pub fn ChatsPage(props: &ChatsPageProps) -> Html {
                 }
             } else if two_panes {
                 <section class="chats__nothing">
-                    <EmptyState shape={Shape::Chat} title={tr!("chats-choose")} text={tr!("chats-choose-text")} />
+                    { empty_state(Shape::Chat, tr!("chats-choose"), tr!("chats-choose-text"), Html::default()) }
                 </section>
             }
         </div>

@@ -16,7 +16,7 @@ use super::{
     search::SearchBar,
 };
 use crate::{
-    components::{LoadFailure, Skeleton, SkeletonKind, StaleNote},
+    components::{SkeletonKind, load_failure, skeleton, stale_note},
     hooks::{Shown, use_load, use_shown},
     pages::orders::ChatOutbox,
 };
@@ -81,7 +81,7 @@ pub fn ChatPane(props: &ChatPaneProps) -> Html {
                         onseek={onseek} />
                 }
                 if let Some(error) = error {
-                    <StaleNote {error} onretry={chat.reload.clone()} />
+                    { stale_note(&error, &chat.reload) }
                 }
                 if !props.beside {
                     <ChatOutbox order={view.order.clone()} />
@@ -91,10 +91,10 @@ pub fn ChatPane(props: &ChatPaneProps) -> Html {
             </section>
         },
         (None, Some(error)) => html! {
-            <section class="chat"><LoadFailure {error} onretry={chat.reload.clone()} /></section>
+            <section class="chat">{ load_failure(&error, &chat.reload) }</section>
         },
         (None, None) => html! {
-            <section class="chat"><Skeleton kind={SkeletonKind::Rows} /></section>
+            <section class="chat">{ skeleton(SkeletonKind::Rows) }</section>
         },
     }
 }

@@ -40,25 +40,17 @@ impl Quote {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct QuotedProps {
-    pub quote: Quote,
-    /// Leads to the message itself.
-    #[prop_or_default]
-    pub onopen: Option<Callback<()>>,
-}
-
-#[component]
-pub fn Quoted(props: &QuotedProps) -> Html {
+/// `onopen` leads to the message itself.
+pub fn quote_view(quote: &Quote, onopen: Option<Callback<()>>) -> Html {
     let words = html! {
         <>
-            if !props.quote.author.is_empty() {
-                <strong>{ &props.quote.author }</strong>
+            if !quote.author.is_empty() {
+                <strong>{ &quote.author }</strong>
             }
-            <span>{ &props.quote.text }</span>
+            <span>{ &quote.text }</span>
         </>
     };
-    match &props.onopen {
+    match onopen {
         Some(onopen) => html! {
             <button type="button" class="quote" data-testid="chat-quote" title={tr!("chat-to-answered")}
                 onclick={onopen.reform(|_: MouseEvent| ())}>{ words }</button>

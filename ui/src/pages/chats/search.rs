@@ -12,11 +12,11 @@ use web_sys::HtmlInputElement;
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{
-    marked::{Marked, excerpt},
+    marked::{excerpt, marked},
     reading::Sought,
 };
 use crate::{
-    components::{Button, ButtonKind, Icon, Shape},
+    components::{Button, ButtonKind, Shape, icon},
     format::{self, Now},
     hooks::{use_backend, use_debounced, use_me, use_now},
 };
@@ -89,7 +89,7 @@ pub fn SearchBar(props: &SearchBarProps) -> Html {
     html! {
         <div class="chat-search" role="search" data-testid="chat-search-bar">
             <div class="chat-search__bar">
-                <Icon shape={Shape::Search} />
+                { icon(Shape::Search) }
                 <input ref={field} type="search" class="chat-search__field" data-testid="chat-search"
                     aria-label={tr!("chat-search")} placeholder={tr!("chat-search")} {oninput} {onkeydown}
                     maxlength={SEARCHED.max.to_string()} />
@@ -214,7 +214,7 @@ fn result(
                 <strong>{ if mine { tr!("chat-you") } else { other.to_string() } }</strong>
                 <time>{ format::moment(hit.created_at, now) }</time>
             </span>
-            <span class="chat-search__text"><Marked text={text} needle={needle.cloned()} /></span>
+            <span class="chat-search__text">{ marked(&text, needle) }</span>
         </>
     }
 }

@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        ButtonKind, Icon, LinkButton, LoadFailure, PartyCard, Shape, Skeleton, SkeletonKind,
-        StatusBadge,
+        ButtonKind, LinkButton, PartyCard, Shape, SkeletonKind, icon, load_failure, skeleton,
+        status_badge,
     },
     format,
     hooks::{use_load, use_me, use_now},
@@ -33,9 +33,9 @@ pub fn OrderSummary(props: &OrderSummaryProps) -> Html {
             if let Some(order) = order.data() {
                 <Summary order={(*order).clone()} />
             } else if let Some(error) = order.error() {
-                <LoadFailure {error} onretry={order.reload.clone()} />
+                { load_failure(&error, &order.reload) }
             } else {
-                <Skeleton kind={SkeletonKind::Page} />
+                { skeleton(SkeletonKind::Page) }
             }
         </aside>
     }
@@ -58,13 +58,13 @@ fn Summary(props: &SummaryProps) -> Html {
         <>
             <section class="card chats__facts">
                 <span class="chats__category">
-                    { category_name(order.category) }<StatusBadge status={order.status} />
+                    { category_name(order.category) }{ status_badge(order.status, None) }
                 </span>
                 <h2 class="card__title">{ &order.title }</h2>
                 <strong class="order-card__budget">{ format::budget(order) }</strong>
-                <p><Icon shape={Shape::Calendar} /><span>{ days }</span></p>
-                <p><Icon shape={Shape::Pin} /><span>{ &order.address }</span></p>
-                <p><Icon shape={Shape::Wallet} /><span>{ payment_name(order.payment_method) }</span></p>
+                <p>{ icon(Shape::Calendar) }<span>{ days }</span></p>
+                <p>{ icon(Shape::Pin) }<span>{ &order.address }</span></p>
+                <p>{ icon(Shape::Wallet) }<span>{ payment_name(order.payment_method) }</span></p>
                 <p class="chats__description">{ &order.description }</p>
                 <LinkButton to={Route::Order { order_id: order.id }} label={tr!("action-open-order")}
                     kind={ButtonKind::Secondary} />

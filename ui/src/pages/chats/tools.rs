@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
-    components::{Icon, Shape, Toaster},
+    components::{Shape, Toaster, icon},
     hooks::use_services,
 };
 
@@ -37,16 +37,16 @@ pub fn Tools(props: &ToolsProps) -> Html {
             if let Some(onreply) = &props.onreply {
                 <button type="button" data-testid="chat-reply" aria-label={tr!("chat-reply")}
                     title={tr!("chat-reply")} onclick={onreply.reform(move |_: MouseEvent| id)}>
-                    <Icon shape={Shape::Reply} />
+                    { icon(Shape::Reply) }
                 </button>
             }
             <button type="button" data-testid="chat-copy" aria-label={tr!("chat-copy")}
                 title={tr!("chat-copy")} onclick={copy}>
-                <Icon shape={Shape::Copy} />
+                { icon(Shape::Copy) }
             </button>
             <button type="button" data-testid="chat-more" aria-label={tr!("chat-menu")}
                 title={tr!("chat-menu")} aria-haspopup="menu" onclick={more}>
-                <Icon shape={Shape::More} />
+                { icon(Shape::More) }
             </button>
         </span>
     }

@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        Avatar, AvatarSize, EmptyState, Icon, LoadFailure, PageHeader, RatingView, Shape, Skeleton,
-        SkeletonKind, TariffBadge, TradeLabel,
+        AvatarSize, PageHeader, Shape, SkeletonKind, empty_state, icon, load_failure, rating,
+        sized_avatar, skeleton, tariff_badge, trade_label,
     },
     format,
     hooks::{use_load, use_now},
@@ -27,8 +27,8 @@ pub fn ExecutorPage(props: &ExecutorPageProps) -> Html {
     );
     let content = match (profile.data(), profile.error()) {
         (Some(profile), _) => html! { <Profile profile={(*profile).clone()} /> },
-        (None, Some(error)) => html! { <LoadFailure {error} onretry={profile.reload.clone()} /> },
-        (None, None) => html! { <Skeleton kind={SkeletonKind::Page} /> },
+        (None, Some(error)) => load_failure(&error, &profile.reload),
+        (None, None) => skeleton(SkeletonKind::Page),
     };
     html! {
         <div class="page page--narrow">
@@ -52,14 +52,13 @@ fn Profile(props: &ProfileProps) -> Html {
     html! {
         <article class="executor" data-testid="executor-profile" data-user-id={profile.id.to_string()}>
             <section class="card executor__head">
-                <Avatar name={profile.full_name.clone()} photo_url={profile.photo_url.clone()} size={AvatarSize::Large} />
+                { sized_avatar(&profile.full_name, profile.photo_url.as_deref(), AvatarSize::Large) }
                 <div class="executor__who">
                     <h2 data-testid="executor-name">{ &profile.full_name }</h2>
-                    <RatingView rating={profile.rating} reviews_count={profile.reviews_count}
-                        testid="executor-rating" />
-                    <p class="executor__place"><Icon shape={Shape::Pin} />{ place }</p>
+                    { rating(profile.rating, Some(profile.reviews_count), Some("executor-rating")) }
+                    <p class="executor__place">{ icon(Shape::Pin) }{ place }</p>
                 </div>
-                <TariffBadge tariff={profile.tariff_type} />
+                { tariff_badge(profile.tariff_type) }
                 <ul class="executor__marks">
                     { mark(Shape::Phone, tr!("verified-phone")) }
                     if profile.is_self_employed {
@@ -76,7 +75,7 @@ fn Profile(props: &ProfileProps) -> Html {
                 <h2 class="card__title">{ tr!("executor-about") }</h2>
                 <div class="executor__trades">
                     for trade in profile.specializations.iter().copied() {
-                        <TradeLabel key={trade.as_str()} {trade} />
+                        { trade_label(trade) }
                     }
                 </div>
                 if described {
@@ -87,15 +86,14 @@ fn Profile(props: &ProfileProps) -> Html {
                 }
             </section>
             if profile.reviews_count == 0 {
-                <EmptyState shape={Shape::Spark} title={tr!("executor-no-reviews")}
-                    text={tr!("executor-no-reviews-text")} />
+                { empty_state(Shape::Spark, tr!("executor-no-reviews"), tr!("executor-no-reviews-text"), Html::default()) }
             }
         </article>
     }
 }
 
 fn mark(shape: Shape, text: String) -> Html {
-    html! { <li class="executor__mark"><Icon {shape} />{ text }</li> }
+    html! { <li class="executor__mark">{ icon(shape) }{ text }</li> }
 }
 
 fn figure(value: String, name: String) -> Html {

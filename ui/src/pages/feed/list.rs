@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     components::{
-        Button, ButtonKind, EmptyState, Icon, LinkButton, LoadFailure, LongList, OrderCard, Shape,
-        Skeleton, SkeletonKind, StaleNote,
+        Button, ButtonKind, LinkButton, LongList, OrderCard, Shape, SkeletonKind, empty_state,
+        icon, load_failure, skeleton, stale_note,
     },
     format::Now,
     hooks::{Form, Me, use_now},
@@ -37,14 +37,12 @@ pub fn FeedList(props: &FeedListProps) -> Html {
     let state = &feed.state;
     if !state.loaded {
         return match &state.error {
-            Some(error) if state.phase == Phase::Ready => html! {
-                <LoadFailure error={error.clone()} onretry={feed.retry.clone()} />
-            },
-            _ => html! { <Skeleton kind={SkeletonKind::Cards} /> },
+            Some(error) if state.phase == Phase::Ready => load_failure(error, &feed.retry),
+            _ => skeleton(SkeletonKind::Cards),
         };
     }
     let note = match &state.error {
-        Some(error) => html! { <StaleNote error={error.clone()} onretry={feed.retry.clone()} /> },
+        Some(error) => stale_note(error, &feed.retry),
         None if state.kept => kept_note(),
         None => Html::default(),
     };
@@ -77,7 +75,7 @@ fn rows(state: &UseReducerHandle<FeedState>, now: Now, busy: bool) -> Html {
 fn kept_note() -> Html {
     html! {
         <p class="notice" role="status" data-testid="feed-kept">
-            <Icon shape={Shape::Offline} /><span>{ tr!("feed-kept") }</span>
+            { icon(Shape::Offline) }<span>{ tr!("feed-kept") }</span>
         </p>
     }
 }
@@ -88,7 +86,7 @@ fn foot(feed: &Feed) -> Html {
     if state.phase == Phase::LoadingMore {
         return html! {
             <div class="feed__foot" data-testid="feed-more" role="status" aria-label={tr!("loading")}>
-                <Skeleton kind={SkeletonKind::Cards} />
+                { skeleton(SkeletonKind::Cards) }
             </div>
         };
     }
@@ -117,24 +115,33 @@ fn foot(feed: &Feed) -> Html {
 
 fn empty(props: &FeedListProps) -> Html {
     if active(&props.me).is_empty() {
-        return html! {
-            <EmptyState shape={Shape::Spark} title={tr!("feed-no-trade-title")} text={tr!("feed-no-trade-text")}>
+        return empty_state(
+            Shape::Spark,
+            tr!("feed-no-trade-title"),
+            tr!("feed-no-trade-text"),
+            html! {
                 <LinkButton to={Route::Profile} label={tr!("feed-no-trade-next")} />
-            </EmptyState>
-        };
+            },
+        );
     }
     if props.filters.narrow() {
         let onclick =
             props.form.edit(|filters: &mut Filters, _: MouseEvent| *filters = filters.cleared());
-        return html! {
-            <EmptyState shape={Shape::Search} title={tr!("feed-nothing-title")} text={tr!("feed-nothing-text")}>
+        return empty_state(
+            Shape::Search,
+            tr!("feed-nothing-title"),
+            tr!("feed-nothing-text"),
+            html! {
                 <Button label={tr!("feed-nothing-next")} testid="feed-widen" {onclick} />
-            </EmptyState>
-        };
+            },
+        );
     }
-    html! {
-        <EmptyState shape={Shape::Feed} title={tr!("feed-empty-title")} text={tr!("feed-empty-text")}>
+    empty_state(
+        Shape::Feed,
+        tr!("feed-empty-title"),
+        tr!("feed-empty-text"),
+        html! {
             <LinkButton to={Route::Profile} label={tr!("feed-empty-next")} kind={ButtonKind::Secondary} />
-        </EmptyState>
-    }
+        },
+    )
 }

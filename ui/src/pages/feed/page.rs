@@ -12,7 +12,7 @@ use super::{
     use_filters::{use_filters, use_filters_kept},
 };
 use crate::{
-    components::{Icon, PageHeader, Shape},
+    components::{PageHeader, Shape, icon},
     hooks::{
         Form, Me, use_debounced, use_kept_place, use_load, use_me, use_media, use_scrolled,
         use_shelf,
@@ -54,7 +54,7 @@ pub fn FeedPage() -> Html {
             <PageHeader title={tr!("feed-title")} subtitle={subtitle(&me, &settled)} />
             if me.status == UserStatus::Pending {
                 <p class="notice" data-testid="profile-status" data-status="PENDING">
-                    <Icon shape={Shape::Clock} /><span>{ tr!("account-pending-note") }</span>
+                    { icon(Shape::Clock) }<span>{ tr!("account-pending-note") }</span>
                 </p>
             }
             <div class="feed__body">

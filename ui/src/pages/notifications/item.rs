@@ -6,7 +6,7 @@ use yew::{platform::spawn_local, prelude::*};
 
 use super::removal::Removal;
 use crate::{
-    components::{Button, ButtonKind, Icon, Shape},
+    components::{Button, ButtonKind, Shape, icon},
     format::{self, Now},
     hooks::{use_backend, use_go},
     i18n::{notification_body, notification_title},
@@ -59,7 +59,7 @@ pub fn Item(props: &ItemProps) -> Html {
             <button type="button" {onclick} class="row told__open" data-testid="notification-item"
                 data-kind={told.kind.as_str()} data-read={told.read_at.is_some().to_string()}
                 data-id={id.to_string()} data-order-id={told.order_id.map(|id| id.to_string())}>
-                <span class={format!("told__icon told__icon--{tone}")}><Icon {shape} /></span>
+                <span class={format!("told__icon told__icon--{tone}")}>{ icon(shape) }</span>
                 <span class="row__text">
                     <strong class="row__title">{ title }</strong>
                     <span class="row__line">{ notification_body(told) }</span>

@@ -18,8 +18,8 @@ use self::{
 };
 use crate::{
     components::{
-        Button, ButtonKind, EmptyState, LoadFailure, LongList, PageHeader, Shape, Skeleton,
-        SkeletonKind, StaleNote,
+        Button, ButtonKind, LongList, PageHeader, Shape, SkeletonKind, empty_state, load_failure,
+        skeleton, stale_note,
     },
     format::{self, Now},
     hooks::{use_action, use_backend, use_load, use_now, use_services},
@@ -71,7 +71,7 @@ pub fn NotificationsPage() -> Html {
         (Some(all), error) => html! {
             <>
                 if let Some(error) = error {
-                    <StaleNote {error} onretry={told.reload.clone()} />
+                    { stale_note(&error, &told.reload) }
                 }
                 <List told={all} />
                 <p class="list-foot" aria-live="polite">
@@ -83,8 +83,8 @@ pub fn NotificationsPage() -> Html {
                 </p>
             </>
         },
-        (None, Some(error)) => html! { <LoadFailure {error} onretry={told.reload.clone()} /> },
-        (None, None) => html! { <Skeleton kind={SkeletonKind::Rows} /> },
+        (None, Some(error)) => load_failure(&error, &told.reload),
+        (None, None) => skeleton(SkeletonKind::Rows),
     };
     html! {
         <div class="page page--narrow">
@@ -122,15 +122,19 @@ fn tab(
 
 fn empty(only_unread: bool) -> Html {
     if only_unread {
-        return html! {
-            <EmptyState shape={Shape::Check} title={tr!("notifications-none-unread")}
-                text={tr!("notifications-none-unread-text")} />
-        };
+        return empty_state(
+            Shape::Check,
+            tr!("notifications-none-unread"),
+            tr!("notifications-none-unread-text"),
+            Html::default(),
+        );
     }
-    html! {
-        <EmptyState shape={Shape::Bell} title={tr!("notifications-empty")}
-            text={tr!("notifications-empty-text")} />
-    }
+    empty_state(
+        Shape::Bell,
+        tr!("notifications-empty"),
+        tr!("notifications-empty-text"),
+        Html::default(),
+    )
 }
 
 #[component]

@@ -10,7 +10,7 @@ use super::{
     standing::Standing,
 };
 use crate::{
-    components::{Button, ButtonKind, FormError, LinkButton, Shape},
+    components::{Button, ButtonKind, LinkButton, Shape, form_error},
     hooks::{use_action, use_backend, use_go},
     routes::Route,
 };
@@ -97,7 +97,7 @@ pub fn OrderActions(props: &OrderActionsProps) -> Html {
             if !buttons.is_empty() {
                 <div class="actions" data-testid="order-actions">{ for buttons }</div>
             }
-            <FormError error={starting.error().cloned()} testid="action-error" />
+            { form_error(starting.error(), "action-error") }
             { dialog }
         </>
     }

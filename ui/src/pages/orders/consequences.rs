@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::{ConfirmDialog, Icon, Shape};
+use crate::components::{ConfirmDialog, Shape, icon};
 
 /// What follows, with the sign of its kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,17 +17,11 @@ impl Consequence {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ConsequencesProps {
-    pub lines: Vec<Consequence>,
-}
-
-#[component]
-pub fn Consequences(props: &ConsequencesProps) -> Html {
+pub fn consequences(lines: &[Consequence]) -> Html {
     html! {
         <ul class="consequences">
-            for line in props.lines.clone() {
-                <li key={line.text.clone()}><Icon shape={line.shape} /><span>{ line.text }</span></li>
+            for line in lines {
+                <li key={line.text.clone()}>{ icon(line.shape) }<span>{ &line.text }</span></li>
             }
         </ul>
     }
@@ -58,7 +52,7 @@ pub fn Question(props: &QuestionProps) -> Html {
             busy={props.busy} error={props.error.clone()} onyes={props.onyes.clone()}
             onno={props.onno.clone()}>
             { props.children.clone() }
-            <Consequences lines={props.lines.clone()} />
+            { consequences(&props.lines) }
         </ConfirmDialog>
     }
 }

@@ -9,9 +9,9 @@ use montaj_domain::{
 use montaj_wire::{lean, order::OrderView, response::Respond};
 use yew::{platform::spawn_local, prelude::*};
 
-use super::consequences::{Consequence, Consequences, Question};
+use super::consequences::{Consequence, Question, consequences};
 use crate::{
-    components::{Button, ButtonKind, Dialog, FormError, MoneyField, Shape, TextField},
+    components::{Button, ButtonKind, Dialog, MoneyField, Shape, TextField, form_error},
     format,
     hooks::{use_action, use_backend, use_debounced, use_form, use_load, use_me, use_services},
     i18n::{contact_text, error_text, tariff_name},
@@ -209,7 +209,7 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
         <Dialog title={tr!("respond-title")} onclose={props.onclose.clone()}>
             <form class="form" {onsubmit} novalidate=true>
                 <p class="dialog__text">{ tr!("respond-text", budget = format::budget(&props.order)) }</p>
-                <Consequences lines={cost} />
+                { consequences(&cost) }
                 <TextField testid="respond-message" label={tr!("respond-message")} rows=4 field="message"
                     optional=true maxlength="2000" value={offer.message.clone()}
                     placeholder={tr!("respond-message-hint")}
@@ -219,7 +219,7 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
                     field="priceKopecks" optional=true value={offer.price.clone()}
                     error={action.field_error("priceKopecks")}
                     oninput={offer.edit(|offer, price| offer.price = price)} />
-                <FormError error={action.error().cloned()} testid="respond-error" />
+                { form_error(action.error(), "respond-error") }
                 <div class="dialog__buttons">
                     <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="confirm-no"
                         onclick={props.onclose.reform(|_| ())} />

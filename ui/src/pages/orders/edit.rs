@@ -7,7 +7,9 @@ use yew::prelude::*;
 
 use super::{form::OrderFormView, form_state::OrderForm, standing::Standing};
 use crate::{
-    components::{EmptyState, LinkButton, LoadFailure, PageHeader, Shape, Skeleton, SkeletonKind},
+    components::{
+        LinkButton, PageHeader, Shape, SkeletonKind, empty_state, load_failure, skeleton,
+    },
     hooks::{use_action, use_backend, use_form, use_go, use_load, use_me, use_services},
     routes::Route,
 };
@@ -27,16 +29,16 @@ pub fn EditOrderPage(props: &EditOrderPageProps) -> Html {
     );
     let Some(view) = order.data() else {
         return match order.error() {
-            Some(error) => html! { <LoadFailure {error} onretry={order.reload.clone()} /> },
-            None => html! { <div class="page"><Skeleton kind={SkeletonKind::Page} /></div> },
+            Some(error) => load_failure(&error, &order.reload),
+            None => html! { <div class="page">{ skeleton(SkeletonKind::Page) }</div> },
         };
     };
     if !Standing::of(&view, &me, &[]).actions.contains(&OrderAction::Edit) {
         return html! {
             <div class="page">
-                <EmptyState shape={Shape::Edit} title={tr!("order-edit-late-title")} text={tr!("order-edit-late-text")}>
+                { empty_state(Shape::Edit, tr!("order-edit-late-title"), tr!("order-edit-late-text"), html! {
                     <LinkButton to={Route::Order { order_id: view.id }} label={tr!("order-open")} />
-                </EmptyState>
+                }) }
             </div>
         };
     }

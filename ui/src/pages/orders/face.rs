@@ -5,36 +5,26 @@ use montaj_wire::order::OrderView;
 use yew::prelude::*;
 
 use crate::{
-    components::{Icon, Shape, TradeLabel},
+    components::{Shape, icon, trade_label},
     format::{self, Now},
     i18n::payment_name,
 };
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct OrderFaceProps {
-    pub order: OrderView,
-    pub now: Now,
-    /// With the description.
-    #[prop_or_default]
-    pub whole: bool,
-}
-
-#[component]
-pub fn OrderFace(props: &OrderFaceProps) -> Html {
-    let OrderFaceProps { order, now, whole } = props;
+/// `whole` is with the description.
+pub fn order_face(order: &OrderView, now: Now, whole: bool) -> Html {
     html! {
         <section class="card order__card">
             <p class="order__top">
-                <TradeLabel trade={order.category} />
+                { trade_label(order.category) }
                 <strong class="order__budget">{ format::budget(order) }</strong>
             </p>
             <h2 class="order__title" data-testid="order-title">{ &order.title }</h2>
-            { facts(order, *now) }
-            if *whole {
+            { facts(order, now) }
+            if whole {
                 <p class="order__description">{ &order.description }</p>
             }
             if order.status == OrderStatus::Published {
-                { foot(order, *now) }
+                { foot(order, now) }
             }
         </section>
     }
@@ -47,8 +37,8 @@ fn foot(order: &OrderView, now: Now) -> Html {
             if let Some(at) = order.published_at {
                 <span>{ tr!("order-published", moment = format::moment(at, now)) }</span>
             }
-            <span><Icon shape={Shape::Eye} />{ tr!("views-count", count = order.views_count) }</span>
-            <span><Icon shape={Shape::People} />{ tr!("responses-count", count = order.responses_count) }</span>
+            <span>{ icon(Shape::Eye) }{ tr!("views-count", count = order.views_count) }</span>
+            <span>{ icon(Shape::People) }{ tr!("responses-count", count = order.responses_count) }</span>
         </p>
     }
 }
@@ -64,7 +54,7 @@ fn facts(order: &OrderView, now: Now) -> Html {
         <dl class="facts">
             for (shape, name, value) in facts {
                 <div key={name.clone()} class="facts__fact">
-                    <dt><Icon {shape} />{ name }</dt>
+                    <dt>{ icon(shape) }{ name }</dt>
                     <dd>{ value }</dd>
                 </div>
             }

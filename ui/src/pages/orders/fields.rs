@@ -9,14 +9,14 @@ use montaj_wire::{account::PublicSettings, order::OrderDraft};
 use yew::prelude::*;
 
 use super::{
-    face::OrderFace,
+    face::order_face,
     form_state::{OrderForm, Wrong, preview},
     hints::{ask_about, example_text, example_title},
     steps::FormStep,
 };
 use crate::{
     components::{
-        Checkbox, DateField, Icon, MoneyField, RadioCard, Select, SelectOption, Shape, TextField,
+        Checkbox, DateField, MoneyField, RadioCard, Select, SelectOption, Shape, TextField, icon,
         trade_shape,
     },
     format::Now,
@@ -95,7 +95,7 @@ pub fn what_step(fields: &Fields<'_>) -> Html {
                 oninput={form.edit(|form, description| form.description = description)} />
             if let Some(trade) = category {
                 <aside class="form-hint" data-testid="order-new-hint">
-                    <Icon shape={Shape::Info} />
+                    { icon(Shape::Info) }
                     <div><strong>{ tr!("order-ask-title") }</strong><p>{ ask_about(trade) }</p></div>
                 </aside>
             }
@@ -211,7 +211,7 @@ pub fn check_step(
         <>
             { heading(tr!("order-check-title"), tr!("order-check-text")) }
             <div class="order-preview" data-testid="order-new-preview">
-                <OrderFace {order} {now} whole=true />
+                { order_face(&order, now, true) }
             </div>
             <div class="quick" role="group" aria-label={tr!("order-check-edit")}>
                 <span class="quick__label">{ tr!("order-check-edit") }</span>

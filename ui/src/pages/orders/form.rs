@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     ambient,
-    components::{Button, ButtonKind, FormError, Icon, Shape},
+    components::{Button, ButtonKind, Shape, form_error, icon},
     hooks::{Action, Form, use_go, use_me, use_now, use_search},
     routes::Route,
 };
@@ -165,7 +165,7 @@ fn failure(props: &OrderFormViewProps, step: FormStep, right: bool) -> Html {
     }
     let error = props.action.error().cloned();
     let error = error.filter(|_| step == FormStep::Check || refused_step(&props.action).is_some());
-    html! { <FormError {error} testid="order-new-error" /> }
+    form_error(error.as_ref(), "order-new-error")
 }
 
 fn stepper(now: FormStep, wrong: &Wrong, to_step: &Callback<FormStep>) -> Html {
@@ -179,7 +179,7 @@ fn stepper(now: FormStep, wrong: &Wrong, to_step: &Callback<FormStep>) -> Html {
                         onclick={to_step.reform(move |_: MouseEvent| step)}>
                         <span class="stepper__mark" aria-hidden="true">
                             if step < now && step.is_right(wrong) {
-                                <Icon shape={Shape::Check} />
+                                { icon(Shape::Check) }
                             } else {
                                 { at + 1 }
                             }

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     components::{
-        Button, ButtonKind, EmptyState, LinkButton, LoadFailure, LongList, OrderCard, PageHeader,
-        PendingMark, SearchField, Shape, Skeleton, SkeletonKind, StaleNote, Tab as TabItem, Tabs,
+        Button, ButtonKind, LinkButton, LongList, OrderCard, PageHeader, PendingMark, SearchField,
+        Shape, SkeletonKind, Tab as TabItem, Tabs, empty_state, load_failure, skeleton, stale_note,
     },
     hooks::{
         Load, Me, use_action, use_backend, use_go, use_kept_place, use_load, use_me, use_now,
@@ -47,13 +47,13 @@ pub fn MyOrdersPage() -> Html {
         (Some(data), error) => html! {
             <>
                 if let Some(error) = error {
-                    <StaleNote {error} onretry={orders.reload.clone()} />
+                    { stale_note(&error, &orders.reload) }
                 }
                 <Listed data={(*data).clone()} me={me.clone()} reload={orders.reload.clone()} />
             </>
         },
-        (None, Some(error)) => html! { <LoadFailure {error} onretry={orders.reload.clone()} /> },
-        (None, None) => html! { <Skeleton kind={SkeletonKind::Cards} /> },
+        (None, Some(error)) => load_failure(&error, &orders.reload),
+        (None, None) => skeleton(SkeletonKind::Cards),
     };
     html! {
         <div class="page" data-testid="my-orders">
@@ -234,9 +234,12 @@ fn note(order: &OrderView, me: &UserView) -> Option<AttrValue> {
 
 fn empty(tab: Tab, role: Role, narrowed: bool) -> Html {
     if narrowed {
-        return html! {
-            <EmptyState shape={Shape::Search} title={tr!("mine-nothing-title")} text={tr!("mine-nothing-text")} />
-        };
+        return empty_state(
+            Shape::Search,
+            tr!("mine-nothing-title"),
+            tr!("mine-nothing-text"),
+            Html::default(),
+        );
     }
     let (title, text) = match (tab, role) {
         (Tab::Published, _) => (tr!("mine-empty-published"), tr!("mine-empty-published-text")),
@@ -248,13 +251,16 @@ fn empty(tab: Tab, role: Role, narrowed: bool) -> Html {
         }
         (Tab::InProgress, _) => (tr!("mine-empty-progress"), tr!("mine-empty-progress-customer")),
     };
-    html! {
-        <EmptyState shape={Shape::Orders} {title} {text}>
+    empty_state(
+        Shape::Orders,
+        title,
+        text,
+        html! {
             if role == Role::Executor {
                 <LinkButton to={Route::Feed} label={tr!("mine-empty-feed")} />
             } else if role == Role::Customer {
                 <LinkButton to={Route::NewOrder} label={tr!("mine-new")} icon={Shape::Plus} />
             }
-        </EmptyState>
-    }
+        },
+    )
 }

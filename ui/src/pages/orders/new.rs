@@ -13,7 +13,7 @@ use yew::{platform::spawn_local, prelude::*};
 use super::{form::OrderFormView, form_state::OrderForm};
 use crate::{
     ambient,
-    components::{PageHeader, Skeleton, SkeletonKind},
+    components::{PageHeader, SkeletonKind, skeleton},
     hooks::{Form, use_action, use_backend, use_form, use_go, use_load, use_query, use_services},
     routes::Route,
 };
@@ -51,7 +51,7 @@ pub fn NewOrderPage() -> Html {
     };
     let note = match *kept.note {
         Note::Unknown => {
-            return html! { <div class="page"><Skeleton kind={SkeletonKind::Page} /></div> };
+            return html! { <div class="page">{ skeleton(SkeletonKind::Page) }</div> };
         }
         Note::Nothing => None,
         Note::Restored => Some(tr!("order-draft-restored")),

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     ambient,
-    components::{Icon, Shape},
+    components::{Shape, icon},
     hooks::{use_backend, use_load, use_me, use_services},
     i18n::error_text,
 };
@@ -117,7 +117,7 @@ fn OutboxLine(props: &OutboxLineProps) -> Html {
     );
     html! {
         <li {class} data-testid="pending-step" data-step={*name} data-state={tone.name()}>
-            <Icon {shape} />
+            { icon(shape) }
             <div class="outbox__text">
                 <strong>{ title }</strong>
                 if let Some(note) = note {

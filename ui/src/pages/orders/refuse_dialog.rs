@@ -7,9 +7,9 @@ use montaj_domain::{
 };
 use yew::prelude::*;
 
-use super::consequences::{Consequence, Consequences};
+use super::consequences::{Consequence, consequences};
 use crate::{
-    components::{Button, ButtonKind, Dialog, FormError, Shape, TextField},
+    components::{Button, ButtonKind, Dialog, Shape, TextField, form_error},
     hooks::{Form, use_action, use_backend, use_form},
     i18n::length_text,
 };
@@ -54,7 +54,7 @@ pub fn RefuseDialog(props: &RefuseDialogProps) -> Html {
     html! {
         <Dialog title={tr!("cancel-work-title")} onclose={props.onclose.clone()}>
             <form class="form" {onsubmit} novalidate=true>
-                <Consequences lines={follows()} />
+                { consequences(&follows()) }
                 <div class="quick" role="group" aria-label={tr!("cancel-work-choose")}>
                     <span class="quick__label">{ tr!("cancel-work-choose") }</span>
                     for known in known_reasons() {
@@ -66,7 +66,7 @@ pub fn RefuseDialog(props: &RefuseDialogProps) -> Html {
                     placeholder={tr!("cancel-work-reason-hint")}
                     error={(*wrong).clone().or_else(|| action.field_error("reason"))}
                     oninput={reason.edit(|reason, typed| *reason = typed)} />
-                <FormError error={action.error().cloned()} testid="cancel-work-error" />
+                { form_error(action.error(), "cancel-work-error") }
                 <div class="dialog__buttons">
                     <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="confirm-no"
                         onclick={props.onclose.reform(|_| ())} />

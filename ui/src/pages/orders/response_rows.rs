@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::compare::SortBy;
 use crate::{
-    components::{Avatar, Button, ButtonKind, Icon, RatingView, Shape, TariffBadge},
+    components::{Button, ButtonKind, Shape, avatar, icon, rating, tariff_badge},
     format::{self, Now},
     i18n::response_status_name,
 };
@@ -64,7 +64,7 @@ fn body(row: &RowProps) -> Html {
             <tr>
                 <th scope="row">
                     <div class="compare__who">
-                        <Avatar name={executor.full_name.clone()} photo_url={executor.photo_url.clone()} />
+                        { avatar(&executor.full_name, executor.photo_url.as_deref()) }
                         <div class="party__who">
                             { name(row) }
                             <time class="compare__time">{ format::moment(response.created_at, *now) }</time>
@@ -73,7 +73,7 @@ fn body(row: &RowProps) -> Html {
                 </th>
                 <td class={classes!(best(row.best_price))}>{ price(row) }</td>
                 <td class={classes!(best(row.best_rating))}>
-                    <RatingView rating={executor.rating} reviews_count={executor.reviews_count} />
+                    { rating(executor.rating, Some(executor.reviews_count), None) }
                 </td>
                 <td class={classes!(best(row.best_completed))}>{ executor.completed_orders }</td>
                 <td class="compare__act">{ act(row) }</td>
@@ -93,10 +93,10 @@ pub fn card(row: &RowProps) -> Html {
             data-testid="response-card" data-executor-id={response.executor_id.to_string()}
             data-status={response.status.as_str()}>
             <div class="party__head">
-                <Avatar name={executor.full_name.clone()} photo_url={executor.photo_url.clone()} />
+                { avatar(&executor.full_name, executor.photo_url.as_deref()) }
                 <div class="party__who">
                     { name(row) }
-                    <RatingView rating={executor.rating} reviews_count={executor.reviews_count} />
+                    { rating(executor.rating, Some(executor.reviews_count), None) }
                     <span class="party__done">{ tr!("completed-orders", count = executor.completed_orders) }</span>
                 </div>
             </div>
@@ -126,7 +126,7 @@ fn name(row: &RowProps) -> Html {
             <a class="party__name" {href} {onclick} data-testid="response-profile">
                 { &row.response.executor.full_name }
             </a>
-            <TariffBadge tariff={row.response.tariff_type} />
+            { tariff_badge(row.response.tariff_type) }
         </span>
     }
 }
@@ -182,7 +182,7 @@ fn act(row: &RowProps) -> Html {
         (None, status) => html! {
             <span class="response__status">
                 if status == ResponseStatus::Accepted {
-                    <Icon shape={Shape::Check} />
+                    { icon(Shape::Check) }
                 }
                 { response_status_name(status) }
             </span>

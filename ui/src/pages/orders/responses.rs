@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     components::{
-        EmptyState, LoadFailure, Select, SelectOption, Shape, Skeleton, SkeletonKind, StaleNote,
+        Select, SelectOption, Shape, SkeletonKind, empty_state, load_failure, skeleton, stale_note,
     },
     format::Now,
     hooks::{Go, use_kept_place, use_load, use_media},
@@ -48,8 +48,8 @@ pub fn Responses(props: &ResponsesProps) -> Html {
     let room = use_media(ROOM) && !props.beside;
     let Some(all) = responses.data() else {
         return match responses.error() {
-            Some(error) => html! { <LoadFailure {error} onretry={responses.reload.clone()} /> },
-            None => html! { <Skeleton kind={SkeletonKind::Rows} /> },
+            Some(error) => load_failure(&error, &responses.reload),
+            None => skeleton(SkeletonKind::Rows),
         };
     };
     let set_sort = sort.setter();
@@ -71,10 +71,10 @@ pub fn Responses(props: &ResponsesProps) -> Html {
                 }
             </header>
             if let Some(error) = responses.error() {
-                <StaleNote {error} onretry={responses.reload.clone()} />
+                { stale_note(&error, &responses.reload) }
             }
             if all.is_empty() {
-                <EmptyState shape={Shape::People} title={tr!("responses-empty-title")} text={tr!("responses-empty-text")} />
+                { empty_state(Shape::People, tr!("responses-empty-title"), tr!("responses-empty-text"), Html::default()) }
             } else if room {
                 { table(&rows, *sort, &onsort) }
             } else {

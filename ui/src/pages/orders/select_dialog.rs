@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::consequences::{Consequence, Question};
 use crate::{
-    components::{Avatar, RatingView, Shape},
+    components::{Shape, avatar, rating},
     format,
     hooks::{use_action, use_backend, use_services},
     i18n::error_text,
@@ -54,10 +54,10 @@ pub fn SelectDialog(props: &SelectDialogProps) -> Html {
             yes={tr!("action-select")} busy={action.is_busy()} {onyes}
             error={action.error().map(error_text)} onno={props.onclose.clone()}>
             <div class="party__head">
-                <Avatar name={executor.full_name.clone()} photo_url={executor.photo_url.clone()} />
+                { avatar(&executor.full_name, executor.photo_url.as_deref()) }
                 <div class="party__who">
                     <strong>{ &executor.full_name }</strong>
-                    <RatingView rating={executor.rating} reviews_count={executor.reviews_count} />
+                    { rating(executor.rating, Some(executor.reviews_count), None) }
                 </div>
             </div>
         </Question>

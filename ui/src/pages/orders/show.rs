@@ -8,12 +8,12 @@ use montaj_wire::order::OrderView;
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{
-    actions::OrderActions, face::OrderFace, outbox::OrderOutbox, outbox_state::taken,
-    responses::Responses, standing::Standing, timeline::Timeline,
+    actions::OrderActions, face::order_face, outbox::OrderOutbox, outbox_state::taken,
+    responses::Responses, standing::Standing, timeline::timeline,
 };
 use crate::{
     components::{
-        LoadFailure, PageHeader, PartyCard, Skeleton, SkeletonKind, StaleNote, StatusBadge,
+        PageHeader, PartyCard, SkeletonKind, load_failure, skeleton, stale_note, status_badge,
     },
     hooks::{
         Me, OPENED_ORDER, Shown, use_backend, use_load, use_me, use_media, use_now, use_services,
@@ -54,7 +54,7 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
         (Some(data), error) => html! {
             <>
                 if let Some(error) = error {
-                    <StaleNote {error} onretry={page.reload.clone()} />
+                    { stale_note(&error, &page.reload) }
                 }
                 if let (Some(order), pending) = &*data {
                     <Order order={order.clone()} pending={pending.clone()} {me} />
@@ -62,9 +62,9 @@ pub fn OrderPage(props: &OrderPageProps) -> Html {
             </>
         },
         (None, Some(error)) => html! {
-            <div class="page"><LoadFailure {error} onretry={page.reload.clone()} /></div>
+            <div class="page">{ load_failure(&error, &page.reload) }</div>
         },
-        (None, None) => html! { <div class="page"><Skeleton kind={SkeletonKind::Page} /></div> },
+        (None, None) => html! { <div class="page">{ skeleton(SkeletonKind::Page) }</div> },
     }
 }
 
@@ -137,9 +137,9 @@ fn Order(props: &OrderProps) -> Html {
             data-testid="order-page" data-order-id={order.id.to_string()}>
             <div class="order__main">
                 <PageHeader title={number} {window} inner=true testid="order-number">
-                    <StatusBadge status={order.status} testid="order-status" />
+                    { status_badge(order.status, Some("order-status")) }
                 </PageHeader>
-                <OrderFace order={order.clone()} {now} {whole} />
+                { order_face(order, now, whole) }
                 <div class="order__side">
                     <section class="card order__next">
                         if let Some(advice) = standing.advice(order) {
@@ -155,7 +155,7 @@ fn Order(props: &OrderProps) -> Html {
                         <OrderActions order={order.clone()} standing={standing.clone()} />
                     </section>
                     { other_side(order, &standing) }
-                    <section class="card order__way"><Timeline order={order.clone()} {now} /></section>
+                    <section class="card order__way">{ timeline(order, now) }</section>
                 </div>
                 <div class="order__rest">
                     if chooses {

@@ -24,24 +24,17 @@ struct TimelineStep {
     note: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct TimelineProps {
-    pub order: OrderView,
-    pub now: Now,
-}
-
-#[component]
-pub fn Timeline(props: &TimelineProps) -> Html {
+pub fn timeline(order: &OrderView, now: Now) -> Html {
     html! {
         <ol class="timeline" data-testid="order-timeline" aria-label={tr!("timeline-label")}>
-            for step in steps(&props.order) {
+            for step in steps(order) {
                 <li key={step.name} class={format!("timeline__step timeline__step--{}", step.state.name())}
                     data-testid="timeline-step" data-step={step.name} data-state={step.state.name()}
                     aria-current={(step.state == StepState::Current).then_some("step")}>
                     <span class="timeline__pane" aria-hidden="true" />
                     <span class="timeline__label">{ step.label }</span>
                     if let Some(at) = step.at {
-                        <time class="timeline__at">{ format::moment(at, props.now) }</time>
+                        <time class="timeline__at">{ format::moment(at, now) }</time>
                     }
                     if let Some(note) = step.note {
                         <span class="timeline__note">{ note }</span>

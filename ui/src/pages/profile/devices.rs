@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        Button, ButtonKind, ConfirmDialog, Icon, LoadFailure, Shape, Skeleton, SkeletonKind,
+        Button, ButtonKind, ConfirmDialog, Shape, SkeletonKind, icon, load_failure, skeleton,
     },
     format,
     hooks::{use_action, use_backend, use_load, use_now, use_services},
@@ -50,7 +50,7 @@ pub fn Devices() -> Html {
                 <div key={session.id.to_string()} class="row device" data-testid="device"
                     data-session-id={session.id.to_string()}
                     data-current={session.is_current.to_string()}>
-                    <span class="told__icon told__icon--calm"><Icon shape={Shape::Device} /></span>
+                    <span class="told__icon told__icon--calm">{ icon(Shape::Device) }</span>
                     <span class="row__text">
                         <strong class="row__title">{ &session.device_name }</strong>
                         <span class="row__line">
@@ -66,8 +66,8 @@ pub fn Devices() -> Html {
                 </div>
             }
         },
-        (None, Some(error)) => html! { <LoadFailure {error} onretry={sessions.reload.clone()} /> },
-        (None, None) => html! { <Skeleton kind={SkeletonKind::Rows} /> },
+        (None, Some(error)) => load_failure(&error, &sessions.reload),
+        (None, None) => skeleton(SkeletonKind::Rows),
     };
     html! {
         <section class="card" data-testid="devices">

@@ -9,7 +9,7 @@ use montaj_wire::account::{EditExecutorProfile, ExecutorProfileView};
 use yew::prelude::*;
 
 use crate::{
-    components::{Button, Checkbox, FormError, Select, SelectOption, TextField},
+    components::{Button, Checkbox, Select, SelectOption, TextField, form_error},
     hooks::{Form, Me, use_action, use_backend, use_form, use_load, use_services},
     i18n::{category_name, tariff_name},
 };
@@ -85,7 +85,7 @@ fn Fields(props: &FieldsProps) -> Html {
             <Checkbox testid="executor-self-employed" label={tr!("self-employed-mark")}
                 checked={form.is_self_employed}
                 onchange={form.edit(|form, on| form.is_self_employed = on)} />
-            <FormError error={action.error().cloned()} testid="executor-error" />
+            { form_error(action.error(), "executor-error") }
             <div class="form__end">
                 <Button label={tr!("profile-save")} submit=true testid="executor-submit"
                     busy={action.is_busy()} disabled={!changed} />

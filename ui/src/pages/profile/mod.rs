@@ -11,8 +11,8 @@ use self::{devices::Devices, executor::ExecutorForm, person::PersonForm};
 use super::kept::KeptNote;
 use crate::{
     components::{
-        Avatar, AvatarSize, Button, ButtonKind, ConfirmDialog, Icon, LinkButton, PageHeader,
-        RatingView, Shape, TariffBadge,
+        AvatarSize, Button, ButtonKind, ConfirmDialog, LinkButton, PageHeader, Shape, icon, rating,
+        sized_avatar, tariff_badge,
     },
     format,
     hooks::{Me, use_action, use_backend, use_me},
@@ -66,7 +66,7 @@ pub fn ProfilePage() -> Html {
             { head(&me) }
             if me.status == UserStatus::Pending {
                 <p class="notice" data-testid="profile-status" data-status={me.status.as_str()}>
-                    <Icon shape={Shape::Clock} /><span>{ tr!("account-pending-note") }</span>
+                    { icon(Shape::Clock) }<span>{ tr!("account-pending-note") }</span>
                 </p>
             }
             <KeptNote />
@@ -81,15 +81,15 @@ fn head(me: &Me) -> Html {
     let tariff = me.subscription.as_ref().map(|subscription| subscription.tariff_type);
     html! {
         <section class="card executor__head">
-            <Avatar name={me.full_name.clone()} photo_url={me.photo_url.clone()} size={AvatarSize::Large} />
+            { sized_avatar(&me.full_name, me.photo_url.as_deref(), AvatarSize::Large) }
             <div class="executor__who">
                 <h2>{ &me.full_name }</h2>
                 <p class="muted">{ role_name(me.role) }{ ", " }{ account_status_name(me.status) }</p>
                 <p class="muted">{ format::phone(&me.phone) }</p>
-                <RatingView rating={me.rating} />
+                { rating(me.rating, None, None) }
             </div>
             if let Some(tariff) = tariff {
-                <TariffBadge {tariff} />
+                { tariff_badge(tariff) }
             }
         </section>
     }

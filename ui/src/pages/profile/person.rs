@@ -4,7 +4,7 @@ use montaj_wire::account::{EditProfile, Messengers, UserView};
 use yew::prelude::*;
 
 use crate::{
-    components::{Button, FormError, TextField},
+    components::{Button, TextField, form_error},
     hooks::{Form, Me, use_action, use_backend, use_form, use_services},
 };
 
@@ -60,7 +60,7 @@ pub fn PersonForm(props: &PersonFormProps) -> Html {
                     oninput={form.edit(|form, value| form.city = value)} />
             </div>
             { more_fields(&form, &error) }
-            <FormError error={action.error().cloned()} testid="profile-error" />
+            { form_error(action.error(), "profile-error") }
             <div class="form__end">
                 <Button label={tr!("profile-save")} submit=true testid="profile-submit"
                     busy={action.is_busy()} disabled={!changed} />

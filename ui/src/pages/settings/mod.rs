@@ -23,8 +23,8 @@ use self::{
 };
 use crate::{
     components::{
-        Avatar, Button, ButtonKind, Icon, LoadFailure, PageHeader, Shape, Skeleton, SkeletonKind,
-        Toaster,
+        Button, ButtonKind, PageHeader, Shape, SkeletonKind, Toaster, avatar, icon, load_failure,
+        skeleton,
     },
     hooks::{Services, use_go, use_load, use_me, use_services},
     i18n::{error_text, role_name},
@@ -65,13 +65,13 @@ fn Account() -> Html {
     let (href, onclick) = use_go().link(Route::Profile);
     html! {
         <a class="card settings__account" {href} {onclick} data-testid="settings-account">
-            <Avatar name={me.full_name.clone()} photo_url={me.photo_url.clone()} />
+            { avatar(&me.full_name, me.photo_url.as_deref()) }
             <span class="row__text">
                 <strong class="row__title">{ &me.full_name }</strong>
                 <span class="row__line">{ role_name(me.role) }</span>
                 <span class="row__line">{ tr!("settings-account-hint") }</span>
             </span>
-            <Icon shape={Shape::Forward} />
+            { icon(Shape::Forward) }
         </a>
     }
 }
@@ -101,8 +101,8 @@ fn Notifications() -> Html {
                 <MutedChats muted={settings.muted_chats.clone()} />
             </>
         },
-        (None, Some(error)) => html! { <LoadFailure {error} onretry={settings.reload.clone()} /> },
-        (None, None) => html! { <Skeleton kind={SkeletonKind::Rows} /> },
+        (None, Some(error)) => load_failure(&error, &settings.reload),
+        (None, None) => skeleton(SkeletonKind::Rows),
     };
     html! {
         <section class="card settings" data-testid="settings-notifications">

@@ -6,7 +6,7 @@ use montaj_wire::notification::MutedChat;
 use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
-    components::{Button, ButtonKind, Icon, Shape},
+    components::{Button, ButtonKind, Shape, icon},
     format,
     hooks::{use_backend, use_load, use_now},
 };
@@ -52,7 +52,7 @@ pub fn MutedChats(props: &MutedChatsProps) -> Html {
         html! {
             <div key={order_id.to_string()} class="row device" data-testid="settings-muted"
                 data-order-id={order_id.to_string()}>
-                <span class="told__icon told__icon--quiet"><Icon shape={Shape::BellOff} /></span>
+                <span class="told__icon told__icon--quiet">{ icon(Shape::BellOff) }</span>
                 <span class="row__text">
                     <strong class="row__title">{ title }</strong>
                     if !order.is_empty() {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     ambient,
-    components::{Button, ButtonKind, Icon, Shape, Switch, TextField},
+    components::{Button, ButtonKind, Shape, Switch, TextField, icon},
 };
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -74,7 +74,7 @@ pub fn QuietHoursForm(props: &QuietHoursFormProps) -> Html {
                 </p>
                 if hours.offset_minutes != here {
                     <p class="notice">
-                        <Icon shape={Shape::Clock} />
+                        { icon(Shape::Clock) }
                         <span>{ tr!("quiet-hours-elsewhere", zone = zone_text(&ambient::zone_name(), here)) }</span>
                         <Button label={tr!("quiet-hours-move")} kind={ButtonKind::Secondary}
                             testid="settings-quiet-here" onclick={move_here} />

@@ -4,7 +4,7 @@ use montaj_client::local::{About, ServerFacts};
 use yew::prelude::*;
 
 use crate::{
-    components::{Button, ButtonKind, ConfirmDialog, FormError, Icon, Shape, TextField},
+    components::{Button, ButtonKind, ConfirmDialog, Shape, TextField, form_error, icon},
     hooks::{use_action, use_backend, use_form, use_load, use_services},
     i18n::error_text,
 };
@@ -70,11 +70,11 @@ pub fn ServerForm(props: &ServerFormProps) -> Html {
                 value={(*url).clone()} hint={tr!("server-url-hint")} {oninput}
                 error={checking.field_error("url")} autocomplete="url" />
             if checking.field_error("url").is_none() {
-                <FormError error={checking.error().cloned()} testid="server-error" />
+                { form_error(checking.error(), "server-error") }
             }
             if let Some(facts) = &*found {
                 <p class="notice notice--good" role="status" data-testid="server-found">
-                    <Icon shape={Shape::Check} />
+                    { icon(Shape::Check) }
                     <span>{ tr!("server-found", version = facts.version.clone()) }</span>
                 </p>
             }
