@@ -1,6 +1,6 @@
 //! Opening the database and beginning transactions.
 
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, str::FromStr, sync::Arc, time::Duration};
 
 use montaj_domain::timestamp::Timestamp;
 use sqlx::{
@@ -92,9 +92,10 @@ impl Db {
         let mut tx = self.look().await?;
         let mut waits = orders::wait_for_words(&mut tx).await?;
         drop(tx);
+        let mut kept = BTreeSet::new();
         while waits {
             let mut tx = self.write().await?;
-            waits = orders::enter_older(&mut tx).await?;
+            waits = orders::enter_older(&mut tx, &mut kept).await?;
             tx.commit(Timestamp::from_millis(0)).await?;
         }
         Ok(())

@@ -11,19 +11,19 @@ use serde::Serialize;
 
 use super::{
     row::{OrderRow, columns},
-    words::{beginning, beginnings, stems},
+    words::{beginning, beginnings, other_forms, stems},
 };
 use crate::{
     StoreError, Tx,
     dialect::{execute, execute_given, fetch_all, fetch_one, fetch_optional, rows_json},
-    row::date_text,
 };
 
 /// Orders that are indexed in one transaction when the database is opened for the first time.
-const BACKFILL: u32 = 200;
+const BACKFILL: u32 = 5000;
 
 #[derive(Serialize)]
 struct WordRow<'a> {
+    order_id: OrderId,
     word: &'a str,
 }
 
@@ -48,31 +48,53 @@ pub(super) async fn forget(tx: &mut Tx, id: OrderId) -> Result<(), StoreError> {
 
 /// Enters an order that is published, and not in the index.
 pub(super) async fn enter(tx: &mut Tx, order: &Order) -> Result<(), StoreError> {
-    let Some(published_at) = order.state.published_at() else { return Ok(()) };
-    let details = &order.details;
-    let words = stems([&*details.title, &*details.description, &*details.address]);
-    if words.is_empty() {
+    enter_all(tx, std::slice::from_ref(order), &mut BTreeSet::new()).await
+}
+
+/// The same for several; `kept` are words that are kept under their beginnings already.
+async fn enter_all(
+    tx: &mut Tx,
+    orders: &[Order],
+    kept: &mut BTreeSet<String>,
+) -> Result<(), StoreError> {
+    let mut of_orders = Vec::new();
+    let mut new = BTreeSet::new();
+    for order in orders {
+        let details = &order.details;
+        for word in stems([&*details.title, &*details.description, &*details.address]) {
+            if !kept.contains(&word) {
+                new.insert(word.clone());
+            }
+            of_orders.push((word, order.id));
+        }
+    }
+    if of_orders.is_empty() {
         return Ok(());
     }
+    // The indexes begin with the word: so they are written from one end to the other.
+    of_orders.sort();
+    let rows = of_orders.iter().map(|(word, order_id)| WordRow { order_id: *order_id, word });
     execute_given!(
         tx,
         "insert into order_words (order_id, word, category, region, published_at, start_date)
-         select $2, given.word, $3, $4, $5, $6 from",
-        (word text),
-        "where true on conflict (order_id, word) do nothing",
-        rows_json(words.iter().map(|word| WordRow { word }))?,
-        order.id.to_string(),
-        details.category.as_str(),
-        details.region.as_str(),
-        published_at.as_millis(),
-        date_text(details.start_date),
+         select given.order_id, given.word, o.category, o.region, o.published_at, o.start_date
+         from",
+        (order_id text, word text),
+        "join orders o on o.id = given.order_id
+         where o.published_at is not null on conflict (order_id, word) do nothing",
+        rows_json(rows)?,
     )?;
-    keep_words(tx, &words).await
+    keep_words(tx, &new).await?;
+    kept.append(&mut new);
+    Ok(())
 }
 
 /// Keeps words under their beginnings. In an order, so that two who keep the same ones do not wait
 /// for each other crosswise.
 async fn keep_words(tx: &mut Tx, words: &BTreeSet<String>) -> Result<(), StoreError> {
+    if words.is_empty() {
+        return Ok(());
+    }
     let rows = words.iter().flat_map(|word| {
         let length = word.chars().count();
         beginnings(word).into_iter().map(move |beginning| BeginningRow { beginning, length, word })
@@ -89,23 +111,51 @@ async fn keep_words(tx: &mut Tx, words: &BTreeSet<String>) -> Result<(), StoreEr
     Ok(())
 }
 
-/// At most `limit` words of orders that begin with a stem, itself first.
-pub(super) async fn beginning_with(
+/// At most `limit` words of orders that begin with a stem, itself first, and then those that are
+/// other forms of it.
+pub(super) async fn meanings(
     tx: &mut Tx,
     stem: &str,
-    limit: u32,
+    limit: usize,
 ) -> Result<Vec<String>, StoreError> {
+    let length = |word: &str| i64::try_from(word.chars().count()).unwrap_or(i64::MAX);
+    let [one, other] = other_forms(stem);
     let rows = fetch_all!(
         tx,
         (String,),
-        "select word from search_words where beginning = $1 and length >= $2
-         order by length, word limit $3",
+        "select word from (
+             select word from search_words where beginning = $1 and length >= $2
+             order by length, word limit $3 + 0
+         ) as walk
+         union all
+         select word from search_words where beginning = $4 and length = $5 and word = $6
+         union all
+         select word from search_words where beginning = $7 and length = $8 and word = $9",
         beginning(stem),
-        i64::try_from(stem.chars().count()).unwrap_or(i64::MAX),
-        i64::from(limit),
+        length(stem),
+        i64::try_from(limit).unwrap_or(i64::MAX),
+        beginning(&one),
+        length(&one),
+        one.as_str(),
+        beginning(&other),
+        length(&other),
+        other.as_str(),
     )?;
-    let words = rows.into_iter().map(|(word,)| word);
-    Ok(words.filter(|word| word.starts_with(stem)).collect())
+    let (mut words, mut forms) = (Vec::new(), Vec::new());
+    for (word,) in rows {
+        if word == one || word == other {
+            forms.push(word);
+        } else if word.starts_with(stem) {
+            words.push(word);
+        }
+    }
+    words.sort_by_key(|word| length(word));
+    // A form of the word is nearer to it than what is longer.
+    let places = words.iter().position(|word| word != stem).unwrap_or(words.len());
+    words.splice(places..places, forms);
+    words.dedup();
+    words.truncate(limit);
+    Ok(words)
 }
 
 /// How many orders have a word, counted up to `most`.
@@ -134,8 +184,11 @@ async fn first_without_words(tx: &mut Tx) -> Result<Option<i64>, StoreError> {
     Ok(row.map(|(number,)| number))
 }
 
-/// Enters the next of them; false when none is left.
-pub(crate) async fn enter_older(tx: &mut Tx) -> Result<bool, StoreError> {
+/// Enters the next of them; false when none is left. `kept` is handed from one call to the next.
+pub(crate) async fn enter_older(
+    tx: &mut Tx,
+    kept: &mut BTreeSet<String>,
+) -> Result<bool, StoreError> {
     let Some(first) = first_without_words(tx).await? else { return Ok(false) };
     let rows = fetch_all!(
         tx,
@@ -148,12 +201,11 @@ pub(crate) async fn enter_older(tx: &mut Tx) -> Result<bool, StoreError> {
         first,
         i64::from(BACKFILL),
     )?;
-    let mut next = None;
-    for row in rows {
-        let order = row.into_stored()?.order;
-        next = Some(order.number + 1);
-        tell(tx, &order).await?;
-    }
+    let orders: Result<Vec<Order>, StoreError> =
+        rows.into_iter().map(|row| row.into_stored().map(|stored| stored.order)).collect();
+    let orders = orders?;
+    let next = orders.last().map(|order| order.number + 1);
+    enter_all(tx, &orders, kept).await?;
     match next {
         Some(next) => {
             execute!(

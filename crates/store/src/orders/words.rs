@@ -42,6 +42,29 @@ pub fn beginning(stem: &str) -> &str {
     first(stem, *BEGINNINGS.end())
 }
 
+/// The stems of a word's forms in which a vowel comes or goes, which the stemmer keeps apart: «окон»
+/// and «окн», «потолок» and «потолк», «ручек» and «ручк». Empty where there is none. One that is no
+/// word is in no text, and finds nothing.
+pub fn other_forms(stem: &str) -> [String; 2] {
+    let letters: Vec<char> = stem.chars().collect();
+    let is_vowel = |letter: char| "аеиоуыэюя".contains(letter);
+    match letters[..] {
+        [.., before, 'о' | 'е', last] if letters.len() > 3 && comes_after_fleeting(last) => {
+            let bare: String = letters[..letters.len() - 2].iter().chain([&last]).collect();
+            if is_vowel(before) { Default::default() } else { [bare, String::new()] }
+        }
+        [.., before, last] if letters.len() > 2 && comes_after_fleeting(last) => {
+            let with = |vowel| letters[..letters.len() - 1].iter().chain([&vowel, &last]).collect();
+            if is_vowel(before) { Default::default() } else { [with('о'), with('е')] }
+        }
+        _ => Default::default(),
+    }
+}
+
+const fn comes_after_fleeting(letter: char) -> bool {
+    matches!(letter, 'к' | 'л' | 'н' | 'ц')
+}
+
 fn first(stem: &str, letters: usize) -> &str {
     stem.char_indices().nth(letters).map_or(stem, |(end, _)| stem.get(..end).unwrap_or(stem))
 }
@@ -69,6 +92,28 @@ mod tests {
             for form in forms {
                 assert_eq!(asked(form), [stem], "{form}");
             }
+        }
+    }
+
+    #[test]
+    fn a_vowel_that_comes_and_goes_makes_another_form() {
+        for (one, other) in [
+            ("окон", "окно"),
+            ("потолок", "потолки"),
+            ("створок", "створка"),
+            ("ручек", "ручка"),
+            ("стёкол", "стекло"),
+            ("петель", "петля"),
+            ("замок", "замки"),
+            ("кухонь", "кухня"),
+        ] {
+            let [one, other] = [one, other].map(|word| asked(word).remove(0));
+            assert_ne!(one, other);
+            assert!(other_forms(&one).contains(&other), "{one}: {:?}", other_forms(&one));
+            assert!(other_forms(&other).contains(&one), "{other}: {:?}", other_forms(&other));
+        }
+        for stem in ["двер", "рам", "50", "окна", "ен", "роль", ""] {
+            assert_eq!(other_forms(stem), ["", ""], "{stem}");
         }
     }
 

@@ -186,9 +186,10 @@ contract! {
         let window = titled("Установка пластикового окна", 1).await;
         let doors = titled("Установить двери и окна", 2).await;
         let both = titled("Дверь балконная, установка", 3).await;
-        let cases: [(&str, &[OrderId]); 9] = [
+        let cases: [(&str, &[OrderId]); 10] = [
             ("окно", &[doors, window]),
             ("ОКНАМИ", &[doors, window]),
+            ("окон", &[doors, window]),
             ("дверей", &[both, doors]),
             ("балк", &[both]),
             ("двер окн", &[doors]),

@@ -9,7 +9,7 @@ use crate::{
     dialect::fetch_page,
     orders::{
         row::{columns, seen_columns, seen_item},
-        word_index::{beginning_with, frequency},
+        word_index::{self, frequency},
         words::{MOST_ASKED, asked},
     },
     row::date_text,
@@ -44,10 +44,9 @@ pub(super) async fn sought(tx: &mut Tx, typed: &str) -> Result<Sought, StoreErro
     }
     let mut all = Vec::new();
     for stem in asked(typed) {
-        let limit = u32::try_from(MEANINGS).unwrap_or(u32::MAX);
         let mut orders = 0;
         let mut meanings = Vec::new();
-        for word in beginning_with(tx, &stem, limit).await? {
+        for word in word_index::meanings(tx, &stem, MEANINGS).await? {
             let count = frequency(tx, &word, FREQUENT).await?;
             if count > 0 {
                 orders += count;
