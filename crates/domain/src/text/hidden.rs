@@ -14,8 +14,12 @@ pub fn clean(text: &str) -> String {
     for c in text.chars() {
         let c = if is_line_break(c) { '\n' } else { c };
         let joins = matches!(c, '\u{200d}' | '\u{fe0e}' | '\u{fe0f}');
+        if is_hidden(c) || (joins && !is_picture(last)) {
+            continue;
+        }
+        // What is left out does not part a tower.
         marks = if is_mark(c) { marks + 1 } else { 0 };
-        if is_hidden(c) || marks > MAX_MARKS || (joins && !is_picture(last)) {
+        if marks > MAX_MARKS {
             continue;
         }
         kept.push(c);
@@ -102,5 +106,7 @@ mod tests {
         }
         let tower = format!("Я{}я", "\u{30a}".repeat(40));
         assert_eq!(clean(&tower), format!("Я{}я", "\u{30a}".repeat(4)));
+        let parted = format!("Я{}я", "\u{30a}\u{0}\u{200b}\u{200d}".repeat(40));
+        assert_eq!(clean(&parted), format!("Я{}я", "\u{30a}".repeat(4)));
     }
 }
