@@ -114,10 +114,12 @@ async fn step(core: &Arc<Core>, lane: Lane, trouble: &mut Trouble) -> Result<boo
     let attempts = item.attempts.saturating_add(1);
     let sending = Write::SetOutbox { id: item.id, state: OutboxState::Sending, attempts };
     core.write(vec![sending]).await?;
-    if core.replica().outbox_item(item.id).await?.is_none() {
+    let Some(leaving) = core.replica().outbox_item(item.id).await? else {
         // Taken back at the last moment.
         return Ok(true);
-    }
+    };
+    // Or given another text: what goes is what stood here when it could no longer be changed.
+    let item = OutboxItem { action: leaving.action, ..item };
     let outcome = deliver(core, &item).await;
     if !matches!(core.session.phase(), Phase::Somebody(_)) {
         return Ok(false);

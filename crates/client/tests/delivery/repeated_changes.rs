@@ -1,14 +1,18 @@
 //! A change of a message had its effect, its answer was lost, and before it goes again the same
-//! person changes the message on another device: the repetition takes nothing back.
+//! person changes the message on another device: the repetition takes nothing back. And edits of
+//! what is just leaving.
 
-use montaj_domain::{chat::MessageKind, ids::MessageId};
+use montaj_domain::{
+    chat::MessageKind,
+    ids::{MessageId, OrderId},
+};
 use montaj_testkit::{
     Fault,
     house::{Device, Home},
     proxy::Toward,
 };
 
-use crate::scene::{Scene, Step, Way, take};
+use crate::scene::{Scene, Step, Way, numbered, refs, take};
 
 /// Anna's laptop and phone, and what she said that is on all devices.
 struct Two {
@@ -156,4 +160,25 @@ async fn a_deletion_that_is_repeated_after_an_edit_and_the_orders_end_stays_by_s
 #[tokio::test]
 async fn a_deletion_that_is_repeated_after_an_edit_and_the_orders_end_stays_by_rest() {
     a_deletion_then_an_edit(Home::Memory, Way::Rest).await;
+}
+
+async fn edits_of_what_is_just_leaving(home: Home, way: Way) {
+    let scene = Scene::set(home, way).await;
+    let (boris, order_id) = (&scene.boris, scene.order_id);
+    let texts = numbered("Исправлено", 60);
+    for text in &texts {
+        let id = boris.engine.send_message(order_id, "Черновик".to_owned(), None).await.unwrap();
+        boris.engine.edit_message(order_id, id, text.clone()).await.unwrap();
+    }
+    scene.agree(&[], &refs(&texts)).await;
+}
+
+#[tokio::test]
+async fn what_is_edited_just_as_it_leaves_arrives_as_it_was_edited_by_socket() {
+    edits_of_what_is_just_leaving(Home::File, Way::Socket).await;
+}
+
+#[tokio::test]
+async fn what_is_edited_just_as_it_leaves_arrives_as_it_was_edited_by_rest() {
+    edits_of_what_is_just_leaving(Home::Memory, Way::Rest).await;
 }
