@@ -71,8 +71,10 @@ struct Chance<'a> {
 }
 
 /// Deeds and how often each comes up.
-const DEEDS: [(u64, Deed); 16] = [
+const DEEDS: [(u64, Deed); 18] = [
     (42, Deed::Say),
+    (16, Deed::Edit),
+    (5, Deed::Delete),
     (14, Deed::Read),
     (4, Deed::ReadNotifications),
     (4, Deed::Type),

@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use montaj_client::{
-    engine::Engine,
-    outbox::{Action, OutboxItem},
-    pending::PendingState,
-    replica::Replica,
+    engine::Engine, outbox::OutboxItem, pending::PendingState, replica::Replica,
     views::SessionState,
 };
 use montaj_store::{Db, events};
@@ -96,7 +93,7 @@ pub async fn unsent(
 }
 
 fn is_mark(item: &OutboxItem) -> bool {
-    !matches!(item.action, Action::SendMessage { .. } | Action::Step(_))
+    !item.action.is_deliberate()
 }
 
 async fn behind(

@@ -30,7 +30,8 @@ pub(super) fn wrong(town: &Town, journal: &Journal, truth: &Truth, left: &[Left]
 /// Every text is unique: one that is there twice was sent twice.
 fn doubled(truth: &Truth) -> Vec<String> {
     let mut times: BTreeMap<&str, u32> = BTreeMap::new();
-    for message in truth.chats.values().flatten().filter(|message| is_text(message)) {
+    let shown = |message: &&Message| is_text(message) && message.deleted_at.is_none();
+    for message in truth.chats.values().flatten().filter(shown) {
         *times.entry(&message.content).or_default() += 1;
     }
     let doubled = times.into_iter().filter(|(_, times)| *times > 1);
@@ -58,9 +59,7 @@ fn lost(town: &Town, journal: &Journal, truth: &Truth, left: &[Left]) -> Vec<Str
         match (known.get(&id), waits) {
             (Some(message), None) => {
                 let sender = Some(town.person_at(entry.seat).id);
-                if (message.order_id, message.sender_id, &*message.content)
-                    != (order, sender, content)
-                {
+                if (message.order_id, message.sender_id) != (order, sender) {
                     wrong.push(format!("{seat} said {content:.30}, the server has {message:?}"));
                 }
             }
@@ -77,6 +76,7 @@ fn lost(town: &Town, journal: &Journal, truth: &Truth, left: &[Left]) -> Vec<Str
                 }
             }
             (None, None) if was_given_up(journal, entry.seat, id) => {}
+            (None, None) if was_deleted(journal, entry.seat, id) => {}
             (None, None) => wrong.push(format!("lost: {seat} said {content:.30} to {order}")),
         }
     }
@@ -86,13 +86,14 @@ fn lost(town: &Town, journal: &Journal, truth: &Truth, left: &[Left]) -> Vec<Str
 /// In each chat, what one device wrote stands in the order in which it was written there.
 fn reordered(town: &Town, journal: &Journal, truth: &Truth) -> Vec<String> {
     let known = by_id(truth);
-    // What was retried goes behind what was written after it.
+    // What was retried goes behind what was written after it, as does what was refused and is sent
+    // with another text.
     let retried = journal.entries().iter().filter(|entry| entry.outcome == Outcome::Retried);
     let retried: HashSet<_> = retried.map(|entry| entry.seat).collect();
     let mut last: HashMap<(usize, OrderId), (i64, &str)> = HashMap::new();
     let mut wrong = Vec::new();
     for (entry, id, order, content) in said(journal) {
-        if retried.contains(&entry.seat) {
+        if retried.contains(&entry.seat) || was_changed_in_queue(journal, id) {
             continue;
         }
         let Some(message) = known.get(&id) else { continue };
@@ -129,7 +130,7 @@ fn undelivered(town: &Town, truth: &Truth) -> Vec<String> {
     wrong
 }
 
-fn said(journal: &Journal) -> impl Iterator<Item = (&Entry, MessageId, OrderId, &str)> {
+pub(super) fn said(journal: &Journal) -> impl Iterator<Item = (&Entry, MessageId, OrderId, &str)> {
     journal.entries().iter().filter_map(|entry| match &entry.outcome {
         Outcome::Said { id, order, content } => Some((entry, *id, *order, &**content)),
         _ => None,
@@ -144,7 +145,7 @@ fn is_of(item: &OutboxItem, id: MessageId) -> bool {
     item.id == OutboxItem::id_of_message(id)
 }
 
-fn is_text(message: &Message) -> bool {
+pub(super) fn is_text(message: &Message) -> bool {
     message.kind == MessageKind::Text
 }
 
@@ -166,5 +167,17 @@ fn was_given_up(journal: &Journal, seat: usize, id: MessageId) -> bool {
     journal.entries().iter().any(|entry| {
         entry.seat == seat
             && matches!(&entry.outcome, Outcome::GivenUp { ids, .. } if ids.contains(&id))
+    })
+}
+
+/// Taken back before it left.
+fn was_deleted(journal: &Journal, seat: usize, id: MessageId) -> bool {
+    let deleted = Outcome::Deleted { id };
+    journal.entries().iter().any(|entry| entry.seat == seat && entry.outcome == deleted)
+}
+
+fn was_changed_in_queue(journal: &Journal, changed: MessageId) -> bool {
+    journal.entries().iter().any(|entry| {
+        matches!(&entry.outcome, Outcome::Edited { id, queued: true, .. } if *id == changed)
     })
 }

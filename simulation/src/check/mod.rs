@@ -2,6 +2,7 @@
 //! it found wrong, in words; nothing found is nothing wrong.
 
 mod answers;
+mod changes;
 mod drafts;
 mod logs;
 mod messages;
@@ -82,6 +83,7 @@ impl Left {
 pub fn story(town: &Town, journal: &Journal, truth: &Truth, left: &[Left]) -> Vec<String> {
     let mut wrong = logs::wrong(town, truth);
     wrong.extend(messages::wrong(town, journal, truth, left));
+    wrong.extend(changes::wrong(town, journal, truth, left));
     wrong.extend(states::wrong(town, journal, truth, left));
     wrong.extend(answers::wrong(town, journal));
     wrong

@@ -154,9 +154,10 @@ fn is_customers(snapshot: &Snapshot, order: OrderId, person: &Person) -> bool {
     order.is_some_and(|order| order.customer_id == person.id)
 }
 
-/// Ticks are for the writer. Who reads marks it on the device before the server has heard of it, so
-/// that the instants differ; marks of what happened to the order have no ticks.
+/// Ticks are for the writer. Who reads or deletes marks it on the device before the server's own
+/// instant has come, so that the instants differ; marks of what happened to the order have no ticks.
 fn leave_out_times(message: &mut MessageView, reader: &Person) {
+    message.deleted_at = seen(message.deleted_at);
     match message.sender_id {
         Some(sender) if sender == reader.id => {}
         Some(_) => {
@@ -178,7 +179,9 @@ fn begin_of(snapshot: &Snapshot, order: OrderId) -> Option<i64> {
 }
 
 fn is_unread(message: &MessageView, reader: &Person) -> bool {
-    message.sender_id.is_some_and(|sender| sender != reader.id) && message.read_at.is_none()
+    message.sender_id.is_some_and(|sender| sender != reader.id)
+        && message.read_at.is_none()
+        && message.deleted_at.is_none()
 }
 
 /// How often an order was looked at, how many others responded and how its people stand changes

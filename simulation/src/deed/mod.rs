@@ -20,6 +20,10 @@ use crate::town::LOOKING;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Deed {
     Say,
+    /// Another text for one's own message.
+    Edit,
+    /// Takes one's own message back.
+    Delete,
     Read,
     ReadNotifications,
     Type,
@@ -42,7 +46,16 @@ pub enum Deed {
 impl Deed {
     /// Whether it asks nothing of the network: it is done when the device has saved it.
     pub const fn is_local(self) -> bool {
-        matches!(self, Self::Say | Self::Read | Self::ReadNotifications | Self::Type | Self::Draft)
+        matches!(
+            self,
+            Self::Say
+                | Self::Edit
+                | Self::Delete
+                | Self::Read
+                | Self::ReadNotifications
+                | Self::Type
+                | Self::Draft
+        )
     }
 }
 
@@ -96,6 +109,19 @@ pub enum Outcome {
         order: OrderId,
         content: String,
     },
+    /// The device has saved the edit.
+    Edited {
+        id: MessageId,
+        content: String,
+        /// What the device showed until then.
+        over: String,
+        /// The message stood in the outbox.
+        queued: bool,
+    },
+    /// The device has saved the deletion.
+    Deleted {
+        id: MessageId,
+    },
     Drafted {
         order: OrderId,
         text: String,
@@ -122,6 +148,9 @@ pub enum Outcome {
     GivenUp {
         ids: Vec<OperationId>,
         steps: Vec<(OrderId, Step)>,
+        /// The texts of edits.
+        edits: Vec<String>,
+        deletions: usize,
     },
     /// What the server had refused goes again, later than what was saved after it.
     Retried,
@@ -149,6 +178,8 @@ pub async fn perform(
 ) -> Outcome {
     let done = match deed {
         Deed::Say => chat::say(engine, pick, mark).await,
+        Deed::Edit => chat::edit(engine, pick, mark).await,
+        Deed::Delete => chat::delete(engine, pick).await,
         Deed::Read => chat::read(engine, pick).await,
         Deed::ReadNotifications => chat::read_notifications(engine).await,
         Deed::Type => chat::type_something(engine, pick).await,

@@ -1,6 +1,6 @@
 //! Deeds on orders: posting, responding, selecting, the steps of the work.
 
-use montaj_client::{engine::Engine, error::ClientError};
+use montaj_client::{engine::Engine, error::ClientError, pending::PendingWhat};
 use montaj_domain::{ambient::Clock, order::OrderStatus, response::ResponseStatus, user::Role};
 use montaj_testkit::world::window_order;
 use montaj_wire::{
@@ -83,10 +83,17 @@ pub(super) async fn resolve(engine: &Engine, pick: u64) -> Done {
     engine.discard(pending.id).await?;
     let left = engine.pending().await?;
     let gone = before.iter().filter(|item| left.iter().all(|still| still.id != item.id));
-    let steps = gone
-        .clone()
-        .filter_map(|item| item.step().map(|step| (item.order_id, Step::of_outbox(step))));
-    Ok(Outcome::GivenUp { steps: steps.collect(), ids: gone.map(|item| item.id).collect() })
+    let (mut ids, mut steps, mut edits, mut deletions) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    for item in gone {
+        ids.push(item.id);
+        match &item.what {
+            PendingWhat::Message { .. } => {}
+            PendingWhat::EditMessage { content } => edits.push(content.clone()),
+            PendingWhat::DeleteMessage => deletions += 1,
+            PendingWhat::Step(step) => steps.push((item.order_id, Step::of_outbox(step))),
+        }
+    }
+    Ok(Outcome::GivenUp { ids, steps, edits, deletions })
 }
 
 async fn own(

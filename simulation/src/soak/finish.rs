@@ -60,7 +60,9 @@ pub(super) async fn finish(mut soak: Soak, town: &Town) -> anyhow::Result<Report
     let texts = truth.chats.values().flatten().filter(|message| message.sender_id.is_some());
     report.on_the_server = texts.count();
     let given_up = soak.journal.entries().iter().map(|entry| match &entry.outcome {
-        Outcome::GivenUp { ids, steps } => ids.len() - steps.len(),
+        Outcome::GivenUp { ids, steps, edits, deletions } => {
+            ids.len() - steps.len() - edits.len() - deletions
+        }
         _ => 0,
     });
     let refused = left.iter().flat_map(|left| &left.outbox).filter(|item| is_message(item));
