@@ -2,10 +2,7 @@
 //! person changes the message on another device: the repetition takes nothing back. And edits of
 //! what is just leaving.
 
-use montaj_domain::{
-    chat::MessageKind,
-    ids::{MessageId, OrderId},
-};
+use montaj_domain::{chat::MessageKind, ids::MessageId};
 use montaj_testkit::{
     Fault,
     house::{Device, Home},
