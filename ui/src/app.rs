@@ -91,11 +91,8 @@ fn Signed() -> Html {
     });
     use_focus_reports(on_focus);
     use_local_in_force();
-    let session = use_load(
-        (),
-        |(), change| change == Change::Session,
-        |backend, ()| async move { backend.session().await },
-    );
+    let session =
+        use_load((), |(), change| change == Change::Session, |backend, ()| backend.session());
     use_home_after_leaving(session.data().as_deref());
     let (kept, out) = match session.data().as_deref() {
         Some(SessionState::SignedIn { kept, .. }) => (Some(*kept), false),

@@ -4,6 +4,12 @@
 //! An interface in the app sends a `Call` through the shell, one in a browser hands it to the
 //! engine's module in the same page: the same data either way.
 
+use std::{
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
 use montaj_domain::{
     ids::{MessageId, NotificationId, OperationId, OrderId, SessionId, UserId},
     timestamp::Timestamp,
@@ -51,8 +57,8 @@ macro_rules! calls {
 
         impl Backend {
             $($(#[$doc])*
-            pub async fn $method(&self, $($arg: $type),*) -> Result<$answer, ClientError> {
-                decode(self.0.call(Call::$variant { $($arg),* }).await?)
+            pub fn $method(&self, $($arg: $type),*) -> Answer<$answer> {
+                self.ask(Call::$variant { $($arg),* })
             })+
         }
     };
@@ -186,11 +192,39 @@ impl Backend {
     pub fn new(caller: impl Caller + 'static) -> Self {
         Self(std::rc::Rc::new(caller))
     }
+
+    fn ask<T>(&self, call: Call) -> Answer<T> {
+        let caller = self.0.clone();
+        let data = Box::pin(async move { caller.call(call).await });
+        Answer { data, shape: PhantomData }
+    }
 }
 
 impl std::fmt::Debug for Backend {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Backend")
+    }
+}
+
+/// What a call is answered, once it is awaited. One type for every call with the same answer: a
+/// browser loads its code once, not once for every call.
+#[must_use = "nothing is asked before the answer is awaited"]
+pub struct Answer<T> {
+    data: Pin<Box<dyn Future<Output = Result<Value, ClientError>>>>,
+    shape: PhantomData<fn() -> T>,
+}
+
+impl<T> std::fmt::Debug for Answer<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Answer")
+    }
+}
+
+impl<T: serde::de::DeserializeOwned> Future for Answer<T> {
+    type Output = Result<T, ClientError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.data.as_mut().poll(context).map(|answer| decode(answer?))
     }
 }
 

@@ -25,65 +25,105 @@ impl ButtonKind {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ButtonProps {
-    pub label: AttrValue,
-    #[prop_or_default]
-    pub testid: Option<AttrValue>,
-    #[prop_or_default]
-    pub kind: ButtonKind,
-    #[prop_or_default]
-    pub icon: Option<Shape>,
-    /// Sends the form it stands in.
-    #[prop_or_default]
-    pub submit: bool,
-    /// Its work is under way.
-    #[prop_or_default]
-    pub busy: bool,
-    #[prop_or_default]
-    pub disabled: bool,
-    /// As wide as what it stands in.
-    #[prop_or_default]
-    pub wide: bool,
-    /// Shows the icon alone; the label is for screen readers.
-    #[prop_or_default]
-    pub icon_only: bool,
-    /// Lower, for where room is short.
-    #[prop_or_default]
-    pub small: bool,
-    /// It opens a menu: whether that is open.
-    #[prop_or_default]
-    pub popup: Option<bool>,
-    #[prop_or_default]
-    pub onclick: Callback<MouseEvent>,
+/// A button and what it is asked to be, `view` draws it.
+#[derive(Debug, Default)]
+pub struct Button {
+    label: String,
+    testid: Option<&'static str>,
+    kind: ButtonKind,
+    icon: Option<Shape>,
+    submit: bool,
+    busy: bool,
+    disabled: bool,
+    wide: bool,
+    icon_only: bool,
+    small: bool,
+    popup: Option<bool>,
+    onclick: Option<Callback<MouseEvent>>,
 }
 
-#[component]
-pub fn Button(props: &ButtonProps) -> Html {
-    let class = classes!(
-        props.kind.class(),
-        props.wide.then_some("button--wide"),
-        props.busy.then_some("button--busy"),
-        props.icon_only.then_some("button--icon"),
-        props.small.then_some("button--small"),
-    );
-    html! {
-        <button {class} type={if props.submit { "submit" } else { "button" }}
-            data-testid={props.testid.clone()} disabled={props.disabled || props.busy}
-            aria-busy={props.busy.to_string()} onclick={props.onclick.clone()}
-            aria-haspopup={props.popup.map(|_| "menu")}
-            aria-expanded={props.popup.map(|open| open.to_string())}
-            aria-label={props.icon_only.then(|| props.label.clone())}
-            title={props.icon_only.then(|| props.label.clone())}>
-            if props.busy {
-                <span class="spinner" aria-hidden="true" />
-            } else if let Some(shape) = props.icon {
-                { icon(shape) }
-            }
-            if !props.icon_only {
-                <span>{ &props.label }</span>
-            }
-        </button>
+impl Button {
+    pub fn new(label: String) -> Self {
+        Self { label, ..Self::default() }
+    }
+
+    pub fn testid(self, testid: &'static str) -> Self {
+        Self { testid: Some(testid), ..self }
+    }
+
+    pub fn kind(self, kind: ButtonKind) -> Self {
+        Self { kind, ..self }
+    }
+
+    pub fn icon(self, icon: Shape) -> Self {
+        Self { icon: Some(icon), ..self }
+    }
+
+    /// Sends the form it stands in.
+    pub fn submit(self) -> Self {
+        Self { submit: true, ..self }
+    }
+
+    /// Its work is under way.
+    pub fn busy(self, busy: bool) -> Self {
+        Self { busy, ..self }
+    }
+
+    pub fn disabled(self, disabled: bool) -> Self {
+        Self { disabled, ..self }
+    }
+
+    /// As wide as what it stands in.
+    pub fn wide(self) -> Self {
+        Self { wide: true, ..self }
+    }
+
+    /// Shows the icon alone; the label is for screen readers.
+    pub fn icon_only(self) -> Self {
+        Self { icon_only: true, ..self }
+    }
+
+    /// Lower, for where room is short.
+    pub fn small(self) -> Self {
+        Self { small: true, ..self }
+    }
+
+    /// It opens a menu: whether that is open.
+    pub fn popup(self, open: bool) -> Self {
+        Self { popup: Some(open), ..self }
+    }
+
+    pub fn onclick(self, onclick: Callback<MouseEvent>) -> Self {
+        Self { onclick: Some(onclick), ..self }
+    }
+
+    pub fn view(self) -> Html {
+        let class = classes!(
+            self.kind.class(),
+            self.wide.then_some("button--wide"),
+            self.busy.then_some("button--busy"),
+            self.icon_only.then_some("button--icon"),
+            self.small.then_some("button--small"),
+        );
+        let label = AttrValue::from(self.label);
+        let said = self.icon_only.then(|| label.clone());
+        html! {
+            <button {class} type={if self.submit { "submit" } else { "button" }}
+                data-testid={self.testid} disabled={self.disabled || self.busy}
+                aria-busy={self.busy.to_string()} onclick={self.onclick}
+                aria-haspopup={self.popup.map(|_| "menu")}
+                aria-expanded={self.popup.map(|open| open.to_string())}
+                aria-label={said.clone()} title={said}>
+                if self.busy {
+                    <span class="spinner" aria-hidden="true" />
+                } else if let Some(shape) = self.icon {
+                    { icon(shape) }
+                }
+                if !self.icon_only {
+                    <span>{ label }</span>
+                }
+            </button>
+        }
     }
 }
 

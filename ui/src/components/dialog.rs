@@ -47,8 +47,9 @@ pub fn Dialog(props: &DialogProps) -> Html {
             <div class="dialog__body">
                 <header class="dialog__header">
                     <h2>{ &props.title }</h2>
-                    <Button label={tr!("action-close-dialog")} icon={Shape::Close} icon_only=true
-                        kind={ButtonKind::Ghost} testid="dialog-close" onclick={onclose} />
+                    { Button::new(tr!("action-close-dialog")).icon(Shape::Close)
+                        .kind(ButtonKind::Ghost).testid("dialog-close").icon_only()
+                        .onclick(onclose).view() }
                 </header>
                 { props.children.clone() }
             </div>
@@ -64,44 +65,40 @@ fn focus_within(dialog: &HtmlDialogElement) {
     let _ = field.as_ref().unwrap_or(dialog).focus();
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ConfirmDialogProps {
-    pub title: AttrValue,
+#[derive(Debug, Default)]
+pub struct ConfirmDialog {
+    pub title: String,
     /// What follows from it.
-    #[prop_or_default]
-    pub text: Option<AttrValue>,
+    pub text: Option<String>,
     /// The same in more than a sentence.
-    #[prop_or_default]
     pub children: Html,
-    pub yes: AttrValue,
-    #[prop_or_default]
+    pub yes: String,
     pub danger: bool,
-    #[prop_or_default]
     pub busy: bool,
-    #[prop_or_default]
     pub error: Option<String>,
     pub onyes: Callback<()>,
     pub onno: Callback<()>,
 }
 
-#[component]
-pub fn ConfirmDialog(props: &ConfirmDialogProps) -> Html {
-    let kind = if props.danger { ButtonKind::Danger } else { ButtonKind::Primary };
-    html! {
-        <Dialog title={props.title.clone()} onclose={props.onno.clone()}>
-            if let Some(text) = &props.text {
-                <p class="dialog__text">{ text }</p>
-            }
-            { props.children.clone() }
-            if let Some(error) = &props.error {
-                <p class="form-error" role="alert" data-testid="action-error">{ error }</p>
-            }
-            <div class="dialog__buttons">
-                <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="confirm-no"
-                    onclick={props.onno.reform(|_| ())} />
-                <Button label={props.yes.clone()} {kind} testid="confirm-yes" busy={props.busy}
-                    onclick={props.onyes.reform(|_| ())} />
-            </div>
-        </Dialog>
+impl ConfirmDialog {
+    pub fn view(self) -> Html {
+        let kind = if self.danger { ButtonKind::Danger } else { ButtonKind::Primary };
+        html! {
+            <Dialog title={self.title} onclose={self.onno.clone()}>
+                if let Some(text) = self.text {
+                    <p class="dialog__text">{ text }</p>
+                }
+                { self.children }
+                if let Some(error) = self.error {
+                    <p class="form-error" role="alert" data-testid="action-error">{ error }</p>
+                }
+                <div class="dialog__buttons">
+                    { Button::new(tr!("action-back")).kind(ButtonKind::Ghost).testid("confirm-no")
+                        .onclick(self.onno.reform(|_| ())).view() }
+                    { Button::new(self.yes).kind(kind).testid("confirm-yes").busy(self.busy)
+                        .onclick(self.onyes.reform(|_| ())).view() }
+                </div>
+            </Dialog>
+        }
     }
 }

@@ -14,8 +14,8 @@ pub fn load_failure(error: &ClientError, onretry: &Callback<()>) -> Html {
             <h2 class="empty__title">{ tr!("load-failed") }</h2>
             <p class="empty__text">{ error_text(error) }</p>
             <div class="empty__next">
-                <Button label={tr!("action-retry")} icon={Shape::Retry} testid="load-retry"
-                    kind={ButtonKind::Secondary} onclick={onretry.reform(|_| ())} />
+                { Button::new(tr!("action-retry")).icon(Shape::Retry).kind(ButtonKind::Secondary)
+                    .testid("load-retry").onclick(onretry.reform(|_| ())).view() }
             </div>
         </section>
     }

@@ -143,8 +143,7 @@ pub struct MenuProps {
     /// The button says its label beside the icon.
     #[prop_or_default]
     pub named: bool,
-    #[prop_or_default]
-    pub testid: Option<AttrValue>,
+    pub testid: &'static str,
 }
 
 /// A button with its menu.
@@ -157,11 +156,12 @@ pub fn Menu(props: &MenuProps) -> Html {
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     let onclose = use_callback(open.setter(), |(), open| open.set(false));
+    let button = Button::new(props.label.to_string()).icon(props.shape).kind(props.kind);
+    let button = button.testid(props.testid).popup(*open).onclick(toggle);
+    let button = if props.named { button } else { button.icon_only() };
     html! {
         <span class="menu-opener" ref={opener.clone()}>
-            <Button label={props.label.clone()} icon={props.shape} icon_only={!props.named}
-                kind={props.kind} testid={props.testid.clone()} onclick={toggle}
-                popup={Some(*open)} />
+            { button.view() }
             if *open {
                 <MenuList label={props.label.clone()} items={props.items.clone()}
                     side={Side::BelowEnd(opener)} onchoose={props.onchoose.clone()} {onclose} />

@@ -31,8 +31,8 @@ pub fn PageHeader(props: &PageHeaderProps) -> Html {
     html! {
         <header class="page-header">
             if props.inner {
-                <Button label={tr!("action-back")} icon={Shape::Back} icon_only=true testid="back"
-                    kind={ButtonKind::Ghost} onclick={Callback::from(move |_| go.back())} />
+                { Button::new(tr!("action-back")).icon(Shape::Back).kind(ButtonKind::Ghost)
+                    .testid("back").icon_only().onclick(Callback::from(move |_| go.back())).view() }
             }
             <div class="page-header__titles">
                 <h1 data-testid={props.testid.clone()}>{ &props.title }</h1>

@@ -25,20 +25,23 @@ pub fn Choices() -> Html {
         <Part name="choices">
             <Sides />
             <div class="radio-cards">
-                <RadioCard testid="g-cash" name="g-payment" label={sample("cash")}
-                    hint={sample("cash-hint")} icon={Shape::Wallet} checked={*cash}
-                    onchoose={choose(&cash, true)} />
-                <RadioCard testid="g-card" name="g-payment" label={sample("card")}
-                    checked={!*cash} onchoose={choose(&cash, false)} />
+                { RadioCard { testid: "g-cash".into(), name: "g-payment", label: sample("cash"),
+                    hint: Some(sample("cash-hint")), icon: Some(Shape::Wallet), checked: *cash,
+                    onchoose: choose(&cash, true) }.view() }
+                { RadioCard { testid: "g-card".into(), name: "g-payment", label: sample("card"),
+                    hint: None, icon: None, checked: !*cash,
+                    onchoose: choose(&cash, false) }.view() }
             </div>
-            <Switch testid="g-quiet" label={sample("quiet")} hint={sample("quiet-hint")} on={*on}
-                onchange={set(&on)} />
-            <Switch testid="g-quiet-off" label={sample("quiet")} on={!*on} disabled=true
-                onchange={Callback::noop()} />
-            <Checkbox testid="g-consent" label={sample("consent")} checked={*on}
-                onchange={set(&on)} />
-            <Checkbox testid="g-consent-wrong" label={sample("consent")} checked=false
-                onchange={Callback::noop()} error={sample("wrong").to_string()} />
+            { Switch { testid: "g-quiet".into(), label: sample("quiet"),
+                hint: Some(sample("quiet-hint")), on: *on, onchange: set(&on),
+                ..Switch::default() }.view() }
+            { Switch { testid: "g-quiet-off".into(), label: sample("quiet"), on: !*on,
+                disabled: true, onchange: Callback::noop(), ..Switch::default() }.view() }
+            { Checkbox { testid: "g-consent".into(), label: sample("consent"), checked: *on,
+                onchange: set(&on), ..Checkbox::default() }.view() }
+            { Checkbox { testid: "g-consent-wrong".into(), label: sample("consent"),
+                checked: false, error: Some(sample("wrong")), onchange: Callback::noop(),
+                ..Checkbox::default() }.view() }
             <div class="chips">
                 <Chip label={sample("moscow")} shape={Shape::Pin} />
                 <Chip label={sample("kazan")} onremove={Callback::from(|()| ())} />
@@ -60,16 +63,16 @@ fn Sides() -> Html {
     let tabs = [("open", "tab-open", 11), ("work", "tab-work", 3), ("done", "tab-done", 5)];
     let tabs = tabs.map(|(id, name, count)| Tab {
         id,
-        label: sample(name),
+        label: sample(name).into(),
         count: Some(count),
         testid: Some(format!("g-tab-{id}").into()),
     });
     let segments =
-        ["day", "week", "month"].map(|id| Segment { id, label: sample(id), shape: None });
+        ["day", "week", "month"].map(|id| Segment { id, label: sample(id).into(), shape: None });
     let (set_tab, set_period, set_step) = (tab.setter(), period.setter(), step.setter());
     html! {
         <>
-            <Steps names={["step-what", "step-where", "step-money"].map(sample).to_vec()} at={*step}
+            <Steps names={["step-what", "step-where", "step-money"].map(|name| sample(name).into()).to_vec()} at={*step}
                 onback={Callback::from(move |at| set_step.set(at))} />
             <Tabs label={sample("choices")} tabs={tabs.to_vec()} chosen={*tab}
                 onchoose={Callback::from(move |id| set_tab.set(id))} />

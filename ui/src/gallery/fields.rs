@@ -23,7 +23,7 @@ pub fn Fields() -> Html {
     let (query, set_query) = use_text("");
     let (city, set_city) = use_text("moscow");
     let cities = ["moscow", "kazan"].map(|id| SelectOption::new(id, sample(id))).to_vec();
-    let (silent, wrong) = (Callback::<String>::noop(), Some(sample("wrong").to_string()));
+    let (silent, wrong) = (Callback::<String>::noop(), Some(sample("wrong")));
     html! {
         <Part name="fields">
             <div class="form__pair">
@@ -35,10 +35,12 @@ pub fn Fields() -> Html {
                     disabled=true oninput={silent.clone()} optional=true />
                 <TextField testid="g-password" label={sample("password")} kind="password"
                     value={password} oninput={set_password} />
-                <Select testid="g-city" label={sample("city")} value={city.clone()}
-                    options={cities.clone()} onchange={set_city.clone()} />
-                <Select testid="g-city-wrong" label={sample("city")} value={city}
-                    options={cities} onchange={set_city} error={wrong} />
+                { Select { testid: "g-city", label: sample("city"), value: city.to_string(),
+                    options: cities.clone(), onchange: set_city.clone(),
+                    ..Select::default() }.view() }
+                { Select { testid: "g-city-wrong", label: sample("city"), value: city.to_string(),
+                    options: cities, error: wrong, onchange: set_city,
+                    ..Select::default() }.view() }
             </div>
             <TextField testid="g-about" label={sample("about")} rows=3 limit=60 value={about}
                 oninput={set_about} />
@@ -56,14 +58,14 @@ fn Masked() -> Html {
     let (budget, set_budget) = use_text("12500");
     let (start, set_start) = use_text("2026-11-24");
     let (code, set_code) = use_text("12");
-    let (silent, wrong) = (Callback::<String>::noop(), Some(sample("wrong").to_string()));
+    let (silent, wrong) = (Callback::<String>::noop(), Some(sample("wrong")));
     html! {
         <>
             <div class="form__pair">
                 <PhoneField testid="g-phone" label={sample("phone")} value={phone}
                     oninput={set_phone} />
-                <MoneyField testid="g-budget" label={sample("budget")} value={budget}
-                    oninput={set_budget} />
+                { MoneyField { testid: "g-budget", label: sample("budget"), value: budget.to_string(),
+                    oninput: set_budget, ..MoneyField::default() }.view() }
                 <DateField testid="g-start" label={sample("start")} value={start} min="2026-11-10"
                     oninput={set_start} />
                 <DateField testid="g-start-off" label={sample("start")} value="" disabled=true

@@ -53,7 +53,7 @@ fn States() -> Html {
             <Banner shape={Shape::Offline} kind={BannerKind::Warn} title={sample("offline")}
                 text={sample("offline-text")} />
             <Banner shape={Shape::Alert} kind={BannerKind::Bad} text={sample("refused")}>
-                <Button label={sample("compare")} kind={ButtonKind::Ghost} small=true />
+                { Button::new(sample("compare")).kind(ButtonKind::Ghost).small().view() }
             </Banner>
             <Banner shape={Shape::Check} kind={BannerKind::Good} text={sample("connected")} />
             <Banner shape={Shape::Info} text={sample("calm")} />
@@ -62,9 +62,8 @@ fn States() -> Html {
             <Progress label={sample("sending")} />
             { skeleton(SkeletonKind::Cards) }
             { skeleton(SkeletonKind::Rows) }
-            { empty_state(Shape::Orders, sample("empty-title").to_string(), sample("empty-text").to_string(), html! {
-                <Button label={sample("respond")} icon={Shape::Plus} />
-            }) }
+            { empty_state(Shape::Orders, sample("empty-title"), sample("empty-text"),
+                Button::new(sample("respond")).icon(Shape::Plus).view()) }
             { load_failure(&ClientError::Offline, &again) }
         </Part>
     }

@@ -19,10 +19,10 @@ use crate::{
 /// What the samples say.
 const SAMPLES: &str = include_str!("../../gallery/samples.ftl");
 
-fn sample(name: &str) -> AttrValue {
+fn sample(name: &str) -> String {
     let lines = SAMPLES.lines().filter_map(|line| line.split_once(" = "));
     let text = lines.into_iter().find(|(known, _)| *known == name).map_or(name, |(_, text)| text);
-    AttrValue::from(text.to_owned())
+    text.to_owned()
 }
 
 /// Whether the window stands at the gallery's address.
@@ -79,7 +79,7 @@ fn ThemeChoice() -> Html {
     let chosen = use_state_eq(Theme::default);
     let segments = THEMES.map(|(theme, shape)| {
         let id = theme::name(theme);
-        Segment { id, label: sample(&format!("theme-{id}")), shape: Some(shape) }
+        Segment { id, label: sample(&format!("theme-{id}")).into(), shape: Some(shape) }
     });
     let onchoose = {
         let chosen = chosen.clone();
@@ -126,12 +126,12 @@ fn Buttons() -> Html {
     let row = |(kind, name, icon): (ButtonKind, &'static str, Shape)| {
         html! {
             <div class="chips" key={name}>
-                <Button label={sample(name)} {kind} />
-                <Button label={sample(name)} {kind} {icon} />
-                <Button label={sample(name)} {kind} small=true />
-                <Button label={sample(name)} {kind} disabled=true />
-                <Button label={sample(name)} {kind} busy=true />
-                <Button label={sample(name)} {kind} {icon} icon_only=true />
+                { Button::new(sample(name)).kind(kind).view() }
+                { Button::new(sample(name)).icon(icon).kind(kind).view() }
+                { Button::new(sample(name)).kind(kind).small().view() }
+                { Button::new(sample(name)).kind(kind).disabled(true).view() }
+                { Button::new(sample(name)).kind(kind).busy(true).view() }
+                { Button::new(sample(name)).icon(icon).kind(kind).icon_only().view() }
             </div>
         }
     };

@@ -28,7 +28,7 @@ pub fn Overlays(props: &OverlaysProps) -> Html {
     let (ask, answer, no) = (asked.setter(), asked.setter(), asked.setter());
     let (open, shut) = (context.setter(), context.setter());
     let toaster = props.toaster.clone();
-    let chosen = Callback::from(move |id: &'static str| toaster.info(sample(id).to_string()));
+    let chosen = Callback::from(move |id: &'static str| toaster.info(sample(id)));
     let (saved, failed) = (props.toaster.clone(), props.toaster.clone());
     let oncontextmenu = Callback::from(move |press: MouseEvent| {
         press.prevent_default();
@@ -37,27 +37,28 @@ pub fn Overlays(props: &OverlaysProps) -> Html {
     html! {
         <Part name="overlays">
             <div class="chips" {oncontextmenu} data-testid="g-context">
-                <Button label={sample("open-dialog")} testid="g-dialog"
-                    onclick={Callback::from(move |_| ask.set(true))} />
+                { Button::new(sample("open-dialog")).testid("g-dialog")
+                    .onclick(Callback::from(move |_| ask.set(true))).view() }
                 <Menu label={sample("open-menu")} named=true kind={ButtonKind::Secondary}
                     testid="g-menu" items={items()} onchoose={chosen.clone()} />
-                <Menu label={sample("open-menu")} items={items()} onchoose={chosen.clone()} />
+                <Menu label={sample("open-menu")} testid="g-more" items={items()} onchoose={chosen.clone()} />
                 <Tooltip id="g-tip" text={sample("tip")}>
-                    <Button label={sample("later")} kind={ButtonKind::Secondary} />
+                    { Button::new(sample("later")).kind(ButtonKind::Secondary).view() }
                 </Tooltip>
-                <Button label={sample("saved")} kind={ButtonKind::Ghost} testid="g-saved"
-                    onclick={Callback::from(move |_| saved.success(sample("saved").to_string()))} />
-                <Button label={sample("failed")} kind={ButtonKind::Ghost} testid="g-failed"
-                    onclick={Callback::from(move |_| failed.error(sample("failed").to_string()))} />
+                { Button::new(sample("saved")).kind(ButtonKind::Ghost).testid("g-saved")
+                    .onclick(Callback::from(move |_| saved.success(sample("saved")))).view() }
+                { Button::new(sample("failed")).kind(ButtonKind::Ghost).testid("g-failed")
+                    .onclick(Callback::from(move |_| failed.error(sample("failed")))).view() }
             </div>
             if let Some((x, y)) = *context {
                 <MenuList label={sample("open-menu")} items={items()} side={Side::At { x, y }}
                     onchoose={chosen} onclose={Callback::from(move |()| shut.set(None))} />
             }
             if *asked {
-                <ConfirmDialog title={sample("dialog")} text={sample("dialog-text")}
-                    yes={sample("dialog-yes")} onyes={Callback::from(move |()| answer.set(false))}
-                    onno={Callback::from(move |()| no.set(false))} />
+                { ConfirmDialog { title: sample("dialog"), text: Some(sample("dialog-text")),
+                    yes: sample("dialog-yes"), onyes: Callback::from(move |()| answer.set(false)),
+                    onno: Callback::from(move |()| no.set(false)),
+                    ..ConfirmDialog::default() }.view() }
             }
         </Part>
     }

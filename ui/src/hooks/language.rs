@@ -78,7 +78,7 @@ pub fn LanguageOfDevice() -> Html {
     let settings = use_load(
         (),
         |(), change| change == Change::LocalSettings,
-        |backend, ()| async move { backend.local_settings().await },
+        |backend, ()| backend.local_settings(),
     );
     let kept = settings.data().map(|settings| settings.language);
     // Whoever changed it last is followed by the other.

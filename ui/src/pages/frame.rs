@@ -15,7 +15,7 @@ use super::{
     offline_banner::OfflineBanner,
     orders::{EditOrderPage, MyOrdersPage, NewOrderPage, OrderPage},
     profile::ProfilePage,
-    settings::SettingsPage,
+    settings::settings_page,
     shortcuts::Shortcuts,
 };
 use crate::{
@@ -101,7 +101,7 @@ fn page(route: Route, role: Role) -> Html {
         }
         Route::Notifications => html! { <NotificationsPage /> },
         Route::Profile => html! { <ProfilePage /> },
-        Route::Settings => html! { <SettingsPage /> },
+        Route::Settings => settings_page(),
         Route::Home => html! { <Redirect to={home_of(role)} /> },
         _ if route.is_for_guests() => html! { <Redirect to={Route::Home} /> },
         _ => not_found_page(),

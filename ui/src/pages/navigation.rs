@@ -19,7 +19,7 @@ pub fn Navigation() -> Html {
     let unread = use_load(
         (),
         |(), change| matches!(change, Change::Notifications | Change::Chat { .. }),
-        |backend, ()| async move { backend.unread().await },
+        |backend, ()| backend.unread(),
     );
     let unread = unread.data().map(|unread| *unread).unwrap_or_default();
     let count = unread.messages.saturating_add(unread.notifications);

@@ -17,7 +17,7 @@ pub fn OfflineBanner() -> Html {
         |(), change| {
             matches!(change, Change::Connection | Change::Chat { .. } | Change::Order { .. })
         },
-        |backend, ()| async move { backend.connection().await },
+        |backend, ()| backend.connection(),
     );
     let Some(connection) = connection.data() else { return Html::default() };
     html! {

@@ -84,11 +84,7 @@ pub fn Shortcuts() -> Html {
         let setter = listed.setter();
         Callback::from(move |()| setter.set(false))
     };
-    if *listed {
-        html! { <List {role} {onclose} /> }
-    } else {
-        Html::default()
-    }
+    if *listed { list(role, &onclose) } else { Html::default() }
 }
 
 /// Not while somebody writes, has a dialog open, or speaks to the browser itself.
@@ -115,18 +111,11 @@ fn search(go: &Go, role: Role) {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct ListProps {
-    role: Role,
-    onclose: Callback<()>,
-}
-
-#[component]
-fn List(props: &ListProps) -> Html {
+fn list(role: Role, onclose: &Callback<()>) -> Html {
     html! {
-        <Dialog title={tr!("shortcuts-title")} onclose={props.onclose.clone()}>
+        <Dialog title={tr!("shortcuts-title")} onclose={onclose.clone()}>
             <dl class="shortcuts" data-testid="shortcuts">
-                for (keys, what) in lines(props.role) {
+                for (keys, what) in lines(role) {
                     <div key={what.clone()}>
                         <dt>
                             for key in keys.split(' ') {

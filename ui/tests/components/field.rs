@@ -70,7 +70,14 @@ async fn the_caret_stays_where_one_mends_a_phone_number() {
 #[wasm_bindgen_test]
 async fn money_stands_in_groups_while_one_types() {
     let page = Page::with("", |value, oninput| {
-        html! { <MoneyField testid="budget" label="Бюджет" {value} {oninput} /> }
+        MoneyField {
+            testid: "budget",
+            label: "Бюджет".to_owned(),
+            value: value.to_string(),
+            oninput,
+            ..MoneyField::default()
+        }
+        .view()
     })
     .await;
     for (typed, at, shown) in
@@ -122,7 +129,14 @@ async fn a_search_is_cleared_by_its_cross_and_by_escape() {
 async fn a_switch_says_its_state() {
     let page = Page::with("off", |value, tell: Callback<String>| {
         let onchange = tell.reform(|on: bool| if on { "on" } else { "off" }.to_owned());
-        html! { <Switch testid="quiet" label="Тихие часы" on={value == "on"} {onchange} /> }
+        Switch {
+            testid: "quiet".into(),
+            label: "Тихие часы".to_owned(),
+            on: value == "on",
+            onchange,
+            ..Switch::default()
+        }
+        .view()
     })
     .await;
     assert_eq!(page.see("quiet").get_attribute("role").as_deref(), Some("switch"));

@@ -46,10 +46,16 @@ async fn a_dialog_takes_the_focus_keeps_it_and_gives_it_back() {
 #[wasm_bindgen_test]
 async fn a_question_is_not_answered_by_a_stray_enter() {
     let page = Page::with("", |_, tell: Callback<String>| {
-        html! {
-            <ConfirmDialog title="Закрыть заказ?" text="Отменить это нельзя." yes="Закрыть" danger=true
-                onyes={tell.reform(|()| "yes".to_owned())} onno={tell.reform(|()| "no".to_owned())} />
+        ConfirmDialog {
+            title: "Закрыть заказ?".to_owned(),
+            text: Some("Отменить это нельзя.".to_owned()),
+            yes: "Закрыть".to_owned(),
+            danger: true,
+            onyes: tell.reform(|()| "yes".to_owned()),
+            onno: tell.reform(|()| "no".to_owned()),
+            ..ConfirmDialog::default()
         }
+        .view()
     })
     .await;
     assert_eq!(page.focus(), "dialog", "no button has the focus");

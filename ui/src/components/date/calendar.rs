@@ -58,15 +58,15 @@ pub fn Calendar(props: &CalendarProps) -> Html {
         <div ref={node} class="calendar float" role="dialog" aria-label={tr!("date-calendar")}
             data-testid="calendar">
             <header class="calendar__head">
-                <Button label={tr!("date-month-back")} icon={Shape::Back} icon_only=true
-                    kind={ButtonKind::Ghost} testid="calendar-back" disabled={is_behind}
-                    onclick={turn(-1)} />
+                { Button::new(tr!("date-month-back")).icon(Shape::Back).kind(ButtonKind::Ghost)
+                    .testid("calendar-back").icon_only().disabled(is_behind).onclick(turn(-1))
+                    .view() }
                 <strong class="calendar__month" aria-live="polite">
                     { tr!("date-month", month = u8::from(month.month), year = month.year) }
                 </strong>
-                <Button label={tr!("date-month-forward")} icon={Shape::Forward} icon_only=true
-                    kind={ButtonKind::Ghost} testid="calendar-forward" disabled={is_ahead}
-                    onclick={turn(1)} />
+                { Button::new(tr!("date-month-forward")).icon(Shape::Forward)
+                    .kind(ButtonKind::Ghost).testid("calendar-forward").icon_only()
+                    .disabled(is_ahead).onclick(turn(1)).view() }
             </header>
             <div class="calendar__days" role="grid" {onkeydown}>
                 { weekdays() }

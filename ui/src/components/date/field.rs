@@ -59,16 +59,14 @@ pub fn DateField(props: &DateFieldProps) -> Html {
         })
     };
     let bound = |day: &Option<AttrValue>| day.as_deref().and_then(parse_day);
-    html! {
-        <FieldShell id={props.testid.clone()} label={props.label.clone()}
-            field={props.field.clone()} error={props.error.clone()} hint={props.hint.clone()}
-            optional={props.optional} compact={props.compact} class="field__box--end">
+    let control = html! {
+        <>
             <input class="field__input field__input--figures" id={props.testid.clone()}
                 data-testid={props.testid.clone()} type="text" inputmode="numeric"
                 autocomplete="off" placeholder={tr!("date-placeholder")} value={text} {oninput}
                 disabled={props.disabled}
                 aria-invalid={props.error.is_some().then_some("true")}
-                aria-describedby={described(&props.testid, props.error.as_ref(), props.hint.as_ref())} />
+                aria-describedby={described(&props.testid, props.error.as_ref(), props.hint.as_deref())} />
             <button ref={opener.clone()} type="button" class="field__reveal" onclick={toggle}
                 disabled={props.disabled} aria-haspopup="dialog" aria-expanded={open.to_string()}
                 aria-label={tr!("date-open", label = props.label.to_string())}
@@ -79,6 +77,18 @@ pub fn DateField(props: &DateFieldProps) -> Html {
                 <Calendar {opener} chosen={parse_day(&props.value)} min={bound(&props.min)}
                     max={bound(&props.max)} {onchoose} {onclose} />
             }
-        </FieldShell>
+        </>
+    };
+    FieldShell {
+        id: &props.testid,
+        label: &props.label,
+        field: &props.field,
+        error: props.error.as_ref(),
+        hint: props.hint.as_deref(),
+        optional: props.optional,
+        compact: props.compact,
+        counter: None,
+        class: Some("field__box--end"),
     }
+    .around(control)
 }

@@ -46,23 +46,33 @@ pub fn CodeField(props: &CodeFieldProps) -> Html {
             current.then_some("code-field__cell--current"),
         )
     };
-    html! {
-        <FieldShell id={props.testid.clone()} label={props.label.clone()}
-            field={props.field.clone()} error={props.error.clone()} hint={props.hint.clone()}
-            class="code-field">
+    let control = html! {
+        <>
             <input ref={node} class="code-field__input" id={props.testid.clone()}
                 data-testid={props.testid.clone()} type="text" inputmode="numeric"
                 autocomplete="one-time-code" value={props.value.clone()} {oninput}
                 disabled={props.disabled}
                 aria-invalid={props.error.is_some().then_some("true")}
-                aria-describedby={described(&props.testid, props.error.as_ref(), props.hint.as_ref())} />
+                aria-describedby={described(&props.testid, props.error.as_ref(), props.hint.as_deref())} />
             <span class="code-field__cells" aria-hidden="true">
                 for at in 0..length {
                     <span key={at} class={cell(at)}>{ typed.get(at).copied().map(String::from) }</span>
                 }
             </span>
-        </FieldShell>
+        </>
+    };
+    FieldShell {
+        id: &props.testid,
+        label: &props.label,
+        field: &props.field,
+        error: props.error.as_ref(),
+        hint: props.hint.as_deref(),
+        optional: false,
+        compact: false,
+        counter: None,
+        class: Some("code-field"),
     }
+    .around(control)
 }
 
 /// The digits of what was typed or pasted: «код 123-456» is 123456.

@@ -31,15 +31,24 @@ pub fn PhoneField(props: &PhoneFieldProps) -> Html {
     let node = use_autofocus(props.autofocus);
     let shown = AttrValue::from(typed_phone(&props.value));
     let oninput = masked(shown.clone(), typed_phone, props.oninput.clone());
-    html! {
-        <FieldShell id={props.testid.clone()} label={props.label.clone()}
-            field={props.field.clone()} error={props.error.clone()} hint={props.hint.clone()}>
-            <input ref={node} class="field__input field__input--figures" id={props.testid.clone()}
-                data-testid={props.testid.clone()} type="tel" inputmode="tel"
-                autocomplete={props.autocomplete.clone()} placeholder="+7 (900) 000-00-00"
-                value={shown} {oninput} disabled={props.disabled}
-                aria-invalid={props.error.is_some().then_some("true")}
-                aria-describedby={described(&props.testid, props.error.as_ref(), props.hint.as_ref())} />
-        </FieldShell>
+    let control = html! {
+        <input ref={node} class="field__input field__input--figures" id={props.testid.clone()}
+            data-testid={props.testid.clone()} type="tel" inputmode="tel"
+            autocomplete={props.autocomplete.clone()} placeholder="+7 (900) 000-00-00"
+            value={shown} {oninput} disabled={props.disabled}
+            aria-invalid={props.error.is_some().then_some("true")}
+            aria-describedby={described(&props.testid, props.error.as_ref(), props.hint.as_deref())} />
+    };
+    FieldShell {
+        id: &props.testid,
+        label: &props.label,
+        field: &props.field,
+        error: props.error.as_ref(),
+        hint: props.hint.as_deref(),
+        optional: false,
+        compact: false,
+        counter: None,
+        class: None,
     }
+    .around(control)
 }

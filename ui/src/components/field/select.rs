@@ -17,46 +17,49 @@ impl SelectOption {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct SelectProps {
-    pub testid: AttrValue,
-    pub label: AttrValue,
-    pub value: AttrValue,
+#[derive(Debug, Default)]
+pub struct Select {
+    pub testid: &'static str,
+    pub label: String,
+    pub value: String,
     pub options: Vec<SelectOption>,
     pub onchange: Callback<String>,
-    #[prop_or_default]
-    pub field: AttrValue,
-    #[prop_or_default]
+    pub field: &'static str,
     pub error: Option<String>,
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
-    #[prop_or_default]
+    pub hint: Option<String>,
     pub disabled: bool,
-    #[prop_or_default]
     pub optional: bool,
     /// The label is for screen readers only.
-    #[prop_or_default]
     pub compact: bool,
 }
 
-#[component]
-pub fn Select(props: &SelectProps) -> Html {
-    let onchange = props
-        .onchange
-        .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
-    html! {
-        <FieldShell id={props.testid.clone()} label={props.label.clone()}
-            field={props.field.clone()} error={props.error.clone()} hint={props.hint.clone()}
-            optional={props.optional} compact={props.compact} class="field__box--select">
-            <select class="field__input" id={props.testid.clone()} {onchange}
-                data-testid={props.testid.clone()} disabled={props.disabled}
-                aria-invalid={props.error.is_some().then_some("true")}
-                aria-describedby={described(&props.testid, props.error.as_ref(), props.hint.as_ref())}>
-                for option in props.options.clone() {
+impl Select {
+    pub fn view(self) -> Html {
+        let onchange = self
+            .onchange
+            .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
+        let control = html! {
+            <select class="field__input" id={self.testid} {onchange}
+                data-testid={self.testid} disabled={self.disabled}
+                aria-invalid={self.error.is_some().then_some("true")}
+                aria-describedby={described(self.testid, self.error.as_ref(), self.hint.as_deref())}>
+                for option in &self.options {
                     <option key={option.value.to_string()} value={option.value.clone()}
-                        selected={option.value == props.value}>{ &option.label }</option>
+                        selected={*option.value == *self.value}>{ &option.label }</option>
                 }
             </select>
-        </FieldShell>
+        };
+        FieldShell {
+            id: self.testid,
+            label: &self.label,
+            field: self.field,
+            error: self.error.as_ref(),
+            hint: self.hint.as_deref(),
+            optional: self.optional,
+            compact: self.compact,
+            counter: None,
+            class: Some("field__box--select"),
+        }
+        .around(control)
     }
 }

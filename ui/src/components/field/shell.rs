@@ -2,63 +2,67 @@
 
 use yew::prelude::*;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct FieldShellProps {
+#[derive(Debug)]
+pub struct FieldShell<'a> {
     /// Of the control within; unique on a page.
-    pub id: AttrValue,
-    pub label: AttrValue,
+    pub id: &'a str,
+    pub label: &'a str,
     /// The field's name in the input that is sent: `fullName`.
-    #[prop_or_default]
-    pub field: AttrValue,
-    #[prop_or_default]
-    pub error: Option<String>,
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub field: &'a str,
+    pub error: Option<&'a String>,
+    pub hint: Option<&'a str>,
     /// Not needed: says so beside the label.
-    #[prop_or_default]
     pub optional: bool,
     /// The label is for screen readers only.
-    #[prop_or_default]
     pub compact: bool,
     /// How many letters stand in it, and how many may.
-    #[prop_or_default]
     pub counter: Option<(usize, usize)>,
     /// Of the box around the control.
-    #[prop_or_default]
-    pub class: Classes,
-    pub children: Html,
+    pub class: Option<&'static str>,
 }
 
-#[component]
-pub fn FieldShell(props: &FieldShellProps) -> Html {
-    let class = classes!(
-        "field",
-        props.compact.then_some("field--compact"),
-        props.error.is_some().then_some("field--wrong"),
-    );
-    let full = props.counter.is_some_and(|(count, limit)| count >= limit);
-    html! {
-        <div {class}>
-            <label class="field__label" for={props.id.clone()}>
-                { &props.label }
-                if props.optional {
-                    <span class="field__optional">{ tr!("field-optional") }</span>
-                }
-            </label>
-            <div class={classes!("field__box", props.class.clone())}>{ props.children.clone() }</div>
-            <div class="field__note">
-                if let Some(error) = &props.error {
-                    <p class="field__error" id={note_id(&props.id)} role="alert"
-                        data-testid="field-error" data-field={props.field.clone()}>{ error }</p>
-                } else if let Some(hint) = &props.hint {
-                    <p class="field__hint" id={note_id(&props.id)}>{ hint }</p>
-                }
-                if let Some((count, limit)) = props.counter {
-                    <span class={classes!("field__counter", full.then_some("field__counter--full"))}
-                        aria-hidden="true">{ format!("{count} / {limit}") }</span>
-                }
+impl FieldShell<'_> {
+    pub fn around(self, control: Html) -> Html {
+        let class = classes!(
+            "field",
+            self.compact.then_some("field--compact"),
+            self.error.is_some().then_some("field--wrong"),
+        );
+        html! {
+            <div {class}>
+                <label class="field__label" for={self.id.to_owned()}>
+                    { self.label }
+                    if self.optional {
+                        <span class="field__optional">{ tr!("field-optional") }</span>
+                    }
+                </label>
+                <div class={classes!("field__box", self.class)}>{ control }</div>
+                <div class="field__note">{ self.note() }{ self.count() }</div>
             </div>
-        </div>
+        }
+    }
+
+    /// What is wrong, or else the hint.
+    fn note(&self) -> Html {
+        let id = note_id(self.id);
+        match (self.error, self.hint) {
+            (Some(error), _) => html! {
+                <p class="field__error" {id} role="alert" data-testid="field-error"
+                    data-field={self.field.to_owned()}>{ error }</p>
+            },
+            (None, Some(hint)) => html! { <p class="field__hint" {id}>{ hint }</p> },
+            (None, None) => Html::default(),
+        }
+    }
+
+    fn count(&self) -> Html {
+        let Some((count, limit)) = self.counter else { return Html::default() };
+        let full = (count >= limit).then_some("field__counter--full");
+        html! {
+            <span class={classes!("field__counter", full)} aria-hidden="true">
+                { format!("{count} / {limit}") }
+            </span>
+        }
     }
 }
 
@@ -67,6 +71,6 @@ fn note_id(id: &str) -> String {
 }
 
 /// The id of what describes a control, where something does.
-pub fn described(id: &str, error: Option<&String>, hint: Option<&AttrValue>) -> Option<String> {
+pub fn described(id: &str, error: Option<&String>, hint: Option<&str>) -> Option<String> {
     (error.is_some() || hint.is_some()).then(|| note_id(id))
 }

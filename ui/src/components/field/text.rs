@@ -56,10 +56,8 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         Callback::from(move |_: MouseEvent| revealed.set(!*revealed))
     };
     let counter = props.limit.map(|limit| (props.value.chars().count(), limit));
-    html! {
-        <FieldShell id={props.testid.clone()} label={props.label.clone()}
-            field={props.field.clone()} error={props.error.clone()} hint={props.hint.clone()}
-            optional={props.optional} {counter} class={classes!(is_secret.then_some("field__box--end"))}>
+    let control = html! {
+        <>
             { input(props, &node, kind) }
             if is_secret {
                 <button type="button" class="field__reveal" onclick={toggle}
@@ -68,14 +66,26 @@ pub fn TextField(props: &TextFieldProps) -> Html {
                     { icon(if *revealed { Shape::EyeOff } else { Shape::Eye }) }
                 </button>
             }
-        </FieldShell>
+        </>
+    };
+    FieldShell {
+        id: &props.testid,
+        label: &props.label,
+        field: &props.field,
+        error: props.error.as_ref(),
+        hint: props.hint.as_deref(),
+        optional: props.optional,
+        compact: false,
+        counter,
+        class: is_secret.then_some("field__box--end"),
     }
+    .around(control)
 }
 
 fn input(props: &TextFieldProps, node: &NodeRef, kind: AttrValue) -> Html {
     let oninput = props.oninput.clone();
     let invalid = props.error.is_some().then_some("true");
-    let described = described(&props.testid, props.error.as_ref(), props.hint.as_ref());
+    let described = described(&props.testid, props.error.as_ref(), props.hint.as_deref());
     if let Some(rows) = props.rows {
         let oninput = oninput.reform(|event: InputEvent| {
             event.target_unchecked_into::<HtmlTextAreaElement>().value()

@@ -21,12 +21,14 @@ fn role(draft: &Draft) -> Html {
     html! {
         <fieldset class="radio-cards" key="role">
             <legend class="visually-hidden">{ tr!("register-role") }</legend>
-            <RadioCard testid="register-role-customer" name="role" icon={Shape::Person}
-                label={tr!("role-customer")} hint={tr!("role-customer-hint")}
-                checked={draft.form.role == Role::Customer} onchoose={choose(Role::Customer)} />
-            <RadioCard testid="register-role-executor" name="role" icon={Shape::Spark}
-                label={tr!("role-executor")} hint={tr!("role-executor-hint")}
-                checked={draft.form.role == Role::Executor} onchoose={choose(Role::Executor)} />
+            { RadioCard { testid: "register-role-customer".into(), name: "role",
+                label: tr!("role-customer"), hint: Some(tr!("role-customer-hint")),
+                icon: Some(Shape::Person), checked: draft.form.role == Role::Customer,
+                onchoose: choose(Role::Customer) }.view() }
+            { RadioCard { testid: "register-role-executor".into(), name: "role",
+                label: tr!("role-executor"), hint: Some(tr!("role-executor-hint")),
+                icon: Some(Shape::Spark), checked: draft.form.role == Role::Executor,
+                onchoose: choose(Role::Executor) }.view() }
         </fieldset>
     }
 }
@@ -112,12 +114,16 @@ fn consents(draft: &Draft) -> Html {
     html! {
         <div class="form__consents" key="consents">
             <p class="muted">{ tr!("register-consents") }</p>
-            <Checkbox testid="register-terms" label={tr!("agree-terms")} field="agreeToTerms"
-                checked={draft.form.agree_to_terms} error={draft.error("agreeToTerms")}
-                onchange={draft.form.edit(|form, on| form.agree_to_terms = on)} />
-            <Checkbox testid="register-privacy" label={tr!("agree-privacy")} field="agreeToPrivacy"
-                checked={draft.form.agree_to_privacy} error={draft.error("agreeToPrivacy")}
-                onchange={draft.form.edit(|form, on| form.agree_to_privacy = on)} />
+            { Checkbox { testid: "register-terms".into(), label: tr!("agree-terms"),
+                field: "agreeToTerms", checked: draft.form.agree_to_terms,
+                error: draft.error("agreeToTerms"),
+                onchange: draft.form.edit(|form, on| form.agree_to_terms = on),
+                ..Checkbox::default() }.view() }
+            { Checkbox { testid: "register-privacy".into(), label: tr!("agree-privacy"),
+                field: "agreeToPrivacy", checked: draft.form.agree_to_privacy,
+                error: draft.error("agreeToPrivacy"),
+                onchange: draft.form.edit(|form, on| form.agree_to_privacy = on),
+                ..Checkbox::default() }.view() }
         </div>
     }
 }

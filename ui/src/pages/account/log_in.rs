@@ -79,13 +79,15 @@ pub fn LogInPage(props: &LogInPageProps) -> Html {
                     </p>
                 }
                 if unverified {
-                    <Button label={tr!("log-in-verify")} kind={ButtonKind::Secondary} wide=true
-                        testid="login-to-verify" busy={sending.is_busy()} onclick={verify} />
+                    { Button::new(tr!("log-in-verify")).kind(ButtonKind::Secondary)
+                        .testid("login-to-verify").wide().busy(sending.is_busy()).onclick(verify)
+                        .view() }
                     { form_error(sending.error(), "login-verify-error") }
                 }
-                <Button label={tr!("log-in")} submit=true wide=true testid="login-submit"
-                    busy={action.is_busy()}
-                    disabled={locked > 0 || form.phone.trim().is_empty() || form.password.is_empty()} />
+                { Button::new(tr!("log-in")).testid("login-submit").submit().wide()
+                    .busy(action.is_busy())
+                    .disabled(locked > 0 || form.phone.trim().is_empty() || form.password.is_empty())
+                    .view() }
             </form>
             <p class="guest__links">
                 <a href={reset} onclick={to_reset} data-testid="login-to-reset">{ tr!("log-in-forgot") }</a>

@@ -58,7 +58,11 @@ pub fn RegisterPage() -> Html {
         })
     };
     let (log_in, to_log_in) = use_go().link(Route::LogIn);
-    let last = step.next().is_none();
+    let next = match step.next() {
+        Some(_) => Button::new(tr!("register-next")).testid("register-next"),
+        None => Button::new(tr!("register-submit")).testid("register-submit"),
+    };
+    let next = next.submit().wide().busy(draft.action.is_busy());
     html! {
         <GuestLayout title={tr!("register-title")}>
             { progress(*step, &step.setter()) }
@@ -68,12 +72,12 @@ pub fn RegisterPage() -> Html {
                 { failure(&draft) }
                 <div class="steps__buttons">
                     if step.back().is_some() {
-                        <Button label={tr!("action-back")} icon={Shape::Back} onclick={back}
-                            kind={ButtonKind::Ghost} testid="register-back" />
+                        { Button::new(tr!("action-back")).icon(Shape::Back)
+                            .kind(ButtonKind::Ghost).testid("register-back").onclick(back).view() }
                     }
-                    <Button key={step.name()} submit=true wide=true busy={draft.action.is_busy()}
-                        label={if last { tr!("register-submit") } else { tr!("register-next") }}
-                        testid={if last { "register-submit" } else { "register-next" }} />
+                    <key={step.name()}>
+                        { next.view() }
+                    </>
                 </div>
             </form>
             <p class="guest__links">

@@ -55,12 +55,12 @@ pub fn ResetPage() -> Html {
                 }
                 { form_error(action.error(), "reset-error") }
                 if *requested {
-                    <Button label={tr!("reset-submit")} submit=true wide=true testid="reset-submit"
-                        busy={action.is_busy()}
-                        disabled={form.code.len() < 4 || form.password.is_empty()} />
+                    { Button::new(tr!("reset-submit")).testid("reset-submit").submit().wide()
+                        .busy(action.is_busy())
+                        .disabled(form.code.len() < 4 || form.password.is_empty()).view() }
                 } else {
-                    <Button label={tr!("reset-request")} submit=true wide=true testid="reset-request"
-                        busy={action.is_busy()} disabled={form.phone.trim().is_empty()} />
+                    { Button::new(tr!("reset-request")).testid("reset-request").submit().wide()
+                        .busy(action.is_busy()).disabled(form.phone.trim().is_empty()).view() }
                 }
                 <BackToLogIn />
             </form>
@@ -88,5 +88,5 @@ fn code_fields(form: &crate::hooks::Form<Reset>, action: &crate::hooks::Action) 
 fn BackToLogIn() -> Html {
     let go = use_go();
     let onclick = Callback::from(move |_: MouseEvent| go.to(Route::LogIn));
-    html! { <Button label={tr!("reset-back")} kind={ButtonKind::Ghost} wide=true {onclick} /> }
+    Button::new(tr!("reset-back")).kind(ButtonKind::Ghost).wide().onclick(onclick).view()
 }

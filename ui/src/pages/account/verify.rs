@@ -83,8 +83,9 @@ fn CodePage(props: &CodePageProps) -> Html {
                     length={LENGTH} autofocus={known.is_some()} value={form.code.clone()} {oninput}
                     error={action.field_error("code")} />
                 { form_error(action.error(), "code-error") }
-                <Button label={tr!("verify-submit")} submit=true wide=true testid="code-submit"
-                    busy={action.is_busy()} disabled={form.code.len() < 4 || form.phone.is_empty()} />
+                { Button::new(tr!("verify-submit")).testid("code-submit").submit().wide()
+                    .busy(action.is_busy()).disabled(form.code.len() < 4 || form.phone.is_empty())
+                    .view() }
                 <Resend phone={form.phone.clone()} just_sent={known.is_some()} />
             </form>
             if known.is_some() {
@@ -126,9 +127,9 @@ fn Resend(props: &ResendProps) -> Html {
     html! {
         <>
             <div class="code__again">
-                <Button label={tr!("verify-resend")} kind={ButtonKind::Ghost} testid="code-resend"
-                    {onclick} busy={resending.is_busy()}
-                    disabled={left > 0 || props.phone.is_empty()} />
+                { Button::new(tr!("verify-resend")).kind(ButtonKind::Ghost).testid("code-resend")
+                    .busy(resending.is_busy()).disabled(left > 0 || props.phone.is_empty())
+                    .onclick(onclick).view() }
                 if left > 0 {
                     <span data-testid="code-countdown">{ tr!("verify-wait", secs = left) }</span>
                 }

@@ -126,9 +126,9 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 <div class="composer__reply" data-testid={subject}>
                     { icon(if is_edit { Shape::Edit } else { Shape::Reply }) }
                     { quote_view(quote, None) }
-                    <Button label={tr!(cancel)} icon={Shape::Close} icon_only=true
-                        kind={ButtonKind::Ghost} testid={cancel}
-                        onclick={props.oncancel.reform(|_: MouseEvent| ())} />
+                    { Button::new(tr!(cancel)).icon(Shape::Close).kind(ButtonKind::Ghost)
+                        .testid(cancel).icon_only()
+                        .onclick(props.oncancel.reform(|_: MouseEvent| ())).view() }
                 </div>
             }
             <textarea ref={node} class="composer__input" rows="1" data-testid="chat-input"
@@ -138,9 +138,9 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 <span class={classes!("composer__room", (room < 0).then_some("composer__room--over"))}
                     data-testid="chat-room" role="status">{ room }</span>
             }
-            <Button label={tr!(if is_edit { "chat-save" } else { "chat-send" })} icon_only=true
-                icon={if is_edit { Shape::Check } else { Shape::Send }} testid="chat-send"
-                disabled={!ready} onclick={send.reform(|_: MouseEvent| ())} />
+            { Button::new(tr!(if is_edit { "chat-save" } else { "chat-send" }))
+                .icon(if is_edit { Shape::Check } else { Shape::Send }).testid("chat-send")
+                .icon_only().disabled(!ready).onclick(send.reform(|_: MouseEvent| ())).view() }
         </div>
     }
 }

@@ -76,8 +76,9 @@ pub fn Conversation(props: &ConversationProps) -> Html {
                     onclose={acts.onclose.clone()} />
             }
             if let Some(ask) = acts.asks() {
-                <ConfirmDialog title={tr!("chat-delete-title")} text={tr!("chat-delete-text")}
-                    yes={tr!("chat-delete")} danger=true onyes={ask} onno={acts.onkeep.clone()} />
+                { ConfirmDialog { title: tr!("chat-delete-title"),
+                    text: Some(tr!("chat-delete-text")), yes: tr!("chat-delete"), danger: true,
+                    onyes: ask, onno: acts.onkeep.clone(), ..ConfirmDialog::default() }.view() }
             }
         </>
     }

@@ -39,8 +39,8 @@ pub fn Header(props: &HeaderProps) -> Html {
         <header class="chat__header">
             if !props.beside {
                 <span class="chat__back">
-                    <Button label={tr!("action-back")} icon={Shape::Back} icon_only=true testid="back"
-                        kind={ButtonKind::Ghost} onclick={back} />
+                    { Button::new(tr!("action-back")).icon(Shape::Back).kind(ButtonKind::Ghost)
+                        .testid("back").icon_only().onclick(back).view() }
                 </span>
             }
             { avatar_with_presence(&view.other.full_name, view.other.photo_url.as_deref(), view.presence.online) }
@@ -56,8 +56,9 @@ pub fn Header(props: &HeaderProps) -> Html {
                 </a>
             }
             <div class="chat__tools">
-                <Button label={tr!("chat-search")} icon={Shape::Search} icon_only=true testid="chat-search-open"
-                    kind={ButtonKind::Ghost} onclick={props.onsearch.reform(|_: MouseEvent| ())} />
+                { Button::new(tr!("chat-search")).icon(Shape::Search).kind(ButtonKind::Ghost)
+                    .testid("chat-search-open").icon_only()
+                    .onclick(props.onsearch.reform(|_: MouseEvent| ())).view() }
             </div>
         </header>
     }

@@ -33,7 +33,7 @@ pub fn ChatList(props: &ChatListProps) -> Html {
     let chats = use_load(
         (),
         |(), change| matches!(change, Change::Chat { .. } | Change::Order { .. }),
-        |backend, ()| async move { backend.chats().await },
+        |backend, ()| backend.chats(),
     );
     let content = match (chats.data(), chats.error()) {
         (Some(all), _) if all.is_empty() => empty_state(
@@ -48,7 +48,7 @@ pub fn ChatList(props: &ChatListProps) -> Html {
             let found = matching(&all, &query);
             html! {
                 <>
-                    <Filter query={(*query).clone()} onquery={setter(&query)} />
+                    { filter(&query, &setter(&query)) }
                     if let Some(error) = error {
                         { stale_note(&error, &chats.reload) }
                     }
@@ -94,22 +94,14 @@ fn matching<'a>(chats: &'a [ChatSummary], query: &str) -> Vec<&'a ChatSummary> {
     chats.iter().filter(fits).collect()
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct FilterProps {
-    query: AttrValue,
-    onquery: Callback<String>,
-}
-
-#[component]
-fn Filter(props: &FilterProps) -> Html {
-    let oninput = props
-        .onquery
+fn filter(query: &str, onquery: &Callback<String>) -> Html {
+    let oninput = onquery
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <label class="chats__filter">
             { icon(Shape::Search) }
             <input type="search" data-testid="chat-list-search" aria-label={tr!("chats-search")}
-                placeholder={tr!("chats-search")} value={props.query.clone()} {oninput} />
+                placeholder={tr!("chats-search")} value={query.to_owned()} {oninput} />
         </label>
     }
 }

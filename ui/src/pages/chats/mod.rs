@@ -53,7 +53,8 @@ pub fn ChatsPage(props: &ChatsPageProps) -> Html {
                 }
             } else if two_panes {
                 <section class="chats__nothing">
-                    { empty_state(Shape::Chat, tr!("chats-choose"), tr!("chats-choose-text"), Html::default()) }
+                    { empty_state(Shape::Chat, tr!("chats-choose"), tr!("chats-choose-text"),
+                        Html::default()) }
                 </section>
             }
         </div>

@@ -98,14 +98,16 @@ pub fn SearchBar(props: &SearchBarProps) -> Html {
                         data-count={count.to_string()} aria-expanded={listed.to_string()} aria-live="polite"
                         disabled={count == 0} onclick={toggle}>{ count_text(found, *at, *listed) }</button>
                 }
-                <Button label={tr!("chat-search-older")} icon={Shape::Up} icon_only=true kind={ButtonKind::Ghost}
-                    testid="chat-search-older" disabled={count == 0 || (!*listed && *at + 1 >= count)}
-                    onclick={older.reform(|_: MouseEvent| ())} />
-                <Button label={tr!("chat-search-newer")} icon={Shape::Down} icon_only=true kind={ButtonKind::Ghost}
-                    testid="chat-search-newer" disabled={*at == 0}
-                    onclick={newer.reform(|_: MouseEvent| ())} />
-                <Button label={tr!("chat-search-close")} icon={Shape::Close} icon_only=true kind={ButtonKind::Ghost}
-                    testid="chat-search-close" onclick={props.onclose.reform(|_: MouseEvent| ())} />
+                { Button::new(tr!("chat-search-older")).icon(Shape::Up).kind(ButtonKind::Ghost)
+                    .testid("chat-search-older").icon_only()
+                    .disabled(count == 0 || (!*listed && *at + 1 >= count))
+                    .onclick(older.reform(|_: MouseEvent| ())).view() }
+                { Button::new(tr!("chat-search-newer")).icon(Shape::Down).kind(ButtonKind::Ghost)
+                    .testid("chat-search-newer").icon_only().disabled(*at == 0)
+                    .onclick(newer.reform(|_: MouseEvent| ())).view() }
+                { Button::new(tr!("chat-search-close")).icon(Shape::Close).kind(ButtonKind::Ghost)
+                    .testid("chat-search-close").icon_only()
+                    .onclick(props.onclose.reform(|_: MouseEvent| ())).view() }
             </div>
             if let Some(found) = found.filter(|found| *listed && !found.hits.is_empty()) {
                 <Results {found} query={(*query).clone()} other={props.other.clone()} onpick={go} />

@@ -26,7 +26,7 @@ pub fn OrderSummary(props: &OrderSummaryProps) -> Html {
     let order = use_load(
         props.order_id,
         |id, change| change == Change::Order { order_id: *id },
-        |backend, id| async move { backend.order(id).await },
+        |backend, id| backend.order(id),
     );
     html! {
         <aside class="chats__order" aria-label={tr!("chats-order")} data-testid="chat-order-summary">

@@ -20,11 +20,7 @@ pub struct ExecutorPageProps {
 
 #[component]
 pub fn ExecutorPage(props: &ExecutorPageProps) -> Html {
-    let profile = use_load(
-        props.user_id,
-        |_, _| false,
-        |backend, id| async move { backend.public_profile(id).await },
-    );
+    let profile = use_load(props.user_id, |_, _| false, |backend, id| backend.public_profile(id));
     let content = match (profile.data(), profile.error()) {
         (Some(profile), _) => html! { <Profile profile={(*profile).clone()} /> },
         (None, Some(error)) => load_failure(&error, &profile.reload),
@@ -86,7 +82,8 @@ fn Profile(props: &ProfileProps) -> Html {
                 }
             </section>
             if profile.reviews_count == 0 {
-                { empty_state(Shape::Spark, tr!("executor-no-reviews"), tr!("executor-no-reviews-text"), Html::default()) }
+                { empty_state(Shape::Spark, tr!("executor-no-reviews"),
+                    tr!("executor-no-reviews-text"), Html::default()) }
             }
         </article>
     }

@@ -94,8 +94,8 @@ fn foot(feed: &Feed) -> Html {
         return html! {
             <div class="list-foot" role="alert" data-testid="feed-more-error">
                 <span>{ error_text(error) }</span>
-                <Button label={tr!("action-retry")} kind={ButtonKind::Secondary} icon={Shape::Retry}
-                    onclick={again()} />
+                { Button::new(tr!("action-retry")).icon(Shape::Retry).kind(ButtonKind::Secondary)
+                    .onclick(again()).view() }
             </div>
         };
     }
@@ -106,8 +106,8 @@ fn foot(feed: &Feed) -> Html {
         },
         (Some(_), _) => html! {
             <p class="list-foot">
-                <Button label={tr!("feed-more")} kind={ButtonKind::Ghost} icon={Shape::Down}
-                    onclick={again()} />
+                { Button::new(tr!("feed-more")).icon(Shape::Down).kind(ButtonKind::Ghost)
+                    .onclick(again()).view() }
             </p>
         },
     }
@@ -131,9 +131,7 @@ fn empty(props: &FeedListProps) -> Html {
             Shape::Search,
             tr!("feed-nothing-title"),
             tr!("feed-nothing-text"),
-            html! {
-                <Button label={tr!("feed-nothing-next")} testid="feed-widen" {onclick} />
-            },
+            Button::new(tr!("feed-nothing-next")).testid("feed-widen").onclick(onclick).view(),
         );
     }
     empty_state(

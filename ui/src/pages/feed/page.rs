@@ -5,7 +5,7 @@ use montaj_wire::account::PublicSettings;
 use yew::prelude::*;
 
 use super::{
-    filter_panel::{FilterColumn, FilterSheet, FiltersProps, SearchBar},
+    filter_panel::{FilterFields, filter_column, filter_sheet, search_bar},
     filters::Filters,
     list::FeedList,
     use_feed::{Feed, left, use_feed},
@@ -35,12 +35,11 @@ pub fn FeedPage() -> Html {
     use_filters_kept(settled.clone(), known);
     let feed = use_feed(settled.clone(), known);
     use_kept_place("feed-place".into(), feed.state.loaded, true);
-    let settings =
-        use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
+    let settings = use_load((), |(), _| false, |backend, ()| backend.public_settings());
     let regions = settings.data().map(|s: std::rc::Rc<PublicSettings>| s.regions.clone());
     use_near_end(feed.go_on.clone(), feed.state.items.len());
     let (wide, sheet) = (use_media(WIDE), use_state(|| false));
-    let filters = FiltersProps {
+    let filters = FilterFields {
         form: form.clone(),
         categories: active(&me),
         regions: regions.unwrap_or_default(),
@@ -59,16 +58,16 @@ pub fn FeedPage() -> Html {
             }
             <div class="feed__body">
                 <div class="feed__main">
-                    <SearchBar form={form.clone()} {onfilters} />
+                    { search_bar(&form, onfilters) }
                     { pill(&feed) }
                     <FeedList {feed} {form} filters={settled} {me} />
                 </div>
                 if wide {
-                    <FilterColumn ..filters.clone() />
+                    { filter_column(&filters) }
                 }
             </div>
             if *sheet && !wide {
-                <FilterSheet {filters} {found} onclose={Callback::from(move |()| close.set(false))} />
+                { filter_sheet(&filters, found, &Callback::from(move |()| close.set(false))) }
             }
         </div>
     }

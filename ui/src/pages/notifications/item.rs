@@ -1,6 +1,6 @@
 //! One notification: what, when, and what can be done with it.
 
-use montaj_domain::notification::NotificationKind;
+use montaj_domain::{ids::NotificationId, notification::NotificationKind};
 use montaj_wire::notification::NotificationView;
 use yew::{platform::spawn_local, prelude::*};
 
@@ -26,7 +26,7 @@ pub fn Item(props: &ItemProps) -> Html {
     let told = &props.told;
     let id = told.id;
     if props.removal.has(id) {
-        return html! { <Undo removal={props.removal.clone()} {id} /> };
+        return undo(props.removal.clone(), id);
     }
     let (shape, tone) = look(told.kind);
     let read = {
@@ -71,33 +71,25 @@ pub fn Item(props: &ItemProps) -> Html {
             </button>
             <span class="told__tools">
                 if told.read_at.is_none() {
-                    <Button label={tr!("notification-read")} icon={Shape::Check} icon_only=true
-                        kind={ButtonKind::Ghost} testid="notification-read"
-                        onclick={read.reform(|_: MouseEvent| ())} />
+                    { Button::new(tr!("notification-read")).icon(Shape::Check)
+                        .kind(ButtonKind::Ghost).testid("notification-read").icon_only()
+                        .onclick(read.reform(|_: MouseEvent| ())).view() }
                 }
-                <Button label={delete} icon={Shape::Trash} icon_only=true kind={ButtonKind::Ghost}
-                    testid="notification-delete" onclick={remove} />
+                { Button::new(delete).icon(Shape::Trash).kind(ButtonKind::Ghost)
+                    .testid("notification-delete").icon_only().onclick(remove).view() }
             </span>
         </div>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct UndoProps {
-    removal: Removal,
-    id: montaj_domain::ids::NotificationId,
-}
-
 /// Stands where the notification stood.
-#[component]
-fn Undo(props: &UndoProps) -> Html {
-    let (removal, id) = (props.removal.clone(), props.id);
+fn undo(removal: Removal, id: NotificationId) -> Html {
     let undo = Callback::from(move |_: MouseEvent| removal.undo(id));
     html! {
         <div class="told told--gone" role="listitem" data-testid="notification-deleted">
             <span role="status">{ tr!("notification-deleted") }</span>
-            <Button label={tr!("notification-undo")} kind={ButtonKind::Ghost} testid="notification-undo"
-                onclick={undo} />
+            { Button::new(tr!("notification-undo")).kind(ButtonKind::Ghost)
+                .testid("notification-undo").onclick(undo).view() }
         </div>
     }
 }

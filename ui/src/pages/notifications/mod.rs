@@ -46,11 +46,8 @@ pub fn NotificationsPage() -> Html {
             }
         },
     );
-    let unread = use_load(
-        (),
-        |(), change| change == Change::Notifications,
-        |backend, ()| async move { backend.unread().await },
-    );
+    let unread =
+        use_load((), |(), change| change == Change::Notifications, |backend, ()| backend.unread());
     let unread = unread.data().map_or(0, |unread| unread.notifications);
     // What was there stays on screen while more of it is fetched.
     let kept = use_mut_ref(|| None::<(bool, Rc<Vec<NotificationView>>)>);
@@ -153,10 +150,13 @@ fn ReadAll() -> Html {
             toaster.error(text.clone());
         }
     });
-    html! {
-        <Button label={tr!("notifications-read-all")} kind={ButtonKind::Secondary}
-            testid="notifications-read-all" icon={Shape::Check} busy={reading.is_busy()} {onclick} />
-    }
+    Button::new(tr!("notifications-read-all"))
+        .icon(Shape::Check)
+        .kind(ButtonKind::Secondary)
+        .testid("notifications-read-all")
+        .busy(reading.is_busy())
+        .onclick(onclick)
+        .view()
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]

@@ -59,10 +59,7 @@ pub fn OrderActions(props: &OrderActionsProps) -> Html {
         .filter_map(|action| {
             Some(match action {
                 OrderAction::Respond => button("action-respond", tr!("action-respond"), ask(Asking::Respond)),
-                OrderAction::StartWork => html! {
-                    <Button testid="action-start-work" label={tr!("action-start-work")} icon={Shape::Spark}
-                        busy={starting.is_busy()} onclick={start.clone()} />
-                },
+                OrderAction::StartWork => Button::new(tr!("action-start-work")).icon(Shape::Spark).testid("action-start-work").busy(starting.is_busy()).onclick(start.clone()).view(),
                 OrderAction::Complete => button("action-complete", tr!("action-complete"), ask(Asking::Complete)),
                 OrderAction::Close => button("action-close", tr!("action-close"), ask(Asking::Close)),
                 OrderAction::CancelWork => danger("action-cancel-work", tr!("action-cancel-work"), ask(Asking::CancelWork)),
@@ -104,11 +101,11 @@ pub fn OrderActions(props: &OrderActionsProps) -> Html {
 }
 
 fn button(testid: &'static str, label: String, onclick: Callback<MouseEvent>) -> Html {
-    html! { <Button {testid} {label} {onclick} icon={Shape::Check} /> }
+    Button::new(label).icon(Shape::Check).testid(testid).onclick(onclick).view()
 }
 
 fn danger(testid: &'static str, label: String, onclick: Callback<MouseEvent>) -> Html {
-    html! { <Button {testid} {label} {onclick} kind={ButtonKind::Danger} /> }
+    Button::new(label).kind(ButtonKind::Danger).testid(testid).onclick(onclick).view()
 }
 
 /// The customer of an order that ended without anybody may post it again.
@@ -128,7 +125,9 @@ fn Repeat(props: &RepeatProps) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| {
         go.with_query(Route::NewOrder, &[("from", &*id), ("step", "check")]);
     });
-    html! {
-        <Button label={tr!("action-repeat")} icon={Shape::Retry} testid="action-repeat" {onclick} />
-    }
+    Button::new(tr!("action-repeat"))
+        .icon(Shape::Retry)
+        .testid("action-repeat")
+        .onclick(onclick)
+        .view()
 }

@@ -1,8 +1,8 @@
-//! A question with what follows from a yes, line by line.
+//! What follows from a yes, line by line.
 
 use yew::prelude::*;
 
-use crate::components::{ConfirmDialog, Shape, icon};
+use crate::components::{Shape, icon};
 
 /// What follows, with the sign of its kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,35 +24,5 @@ pub fn consequences(lines: &[Consequence]) -> Html {
                 <li key={line.text.clone()}>{ icon(line.shape) }<span>{ &line.text }</span></li>
             }
         </ul>
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct QuestionProps {
-    pub title: AttrValue,
-    pub lines: Vec<Consequence>,
-    pub yes: AttrValue,
-    #[prop_or_default]
-    pub danger: bool,
-    #[prop_or_default]
-    pub busy: bool,
-    #[prop_or_default]
-    pub error: Option<String>,
-    pub onyes: Callback<()>,
-    pub onno: Callback<()>,
-    /// Above the consequences: of whom or what it is.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-#[component]
-pub fn Question(props: &QuestionProps) -> Html {
-    html! {
-        <ConfirmDialog title={props.title.clone()} yes={props.yes.clone()} danger={props.danger}
-            busy={props.busy} error={props.error.clone()} onyes={props.onyes.clone()}
-            onno={props.onno.clone()}>
-            { props.children.clone() }
-            { consequences(&props.lines) }
-        </ConfirmDialog>
     }
 }

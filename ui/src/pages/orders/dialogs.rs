@@ -9,9 +9,11 @@ use montaj_domain::{
 use montaj_wire::{lean, order::OrderView, response::Respond};
 use yew::{platform::spawn_local, prelude::*};
 
-use super::consequences::{Consequence, Question, consequences};
+use super::consequences::{Consequence, consequences};
 use crate::{
-    components::{Button, ButtonKind, Dialog, MoneyField, Shape, TextField, form_error},
+    components::{
+        Button, ButtonKind, ConfirmDialog, Dialog, MoneyField, Shape, TextField, form_error,
+    },
     format,
     hooks::{use_action, use_backend, use_debounced, use_form, use_load, use_me, use_services},
     i18n::{contact_text, error_text, tariff_name},
@@ -56,10 +58,18 @@ where
             });
         })
     };
-    html! {
-        <Question {title} {lines} {yes} {danger} busy={action.is_busy()} {onyes}
-            error={action.error().map(error_text)} onno={props.onclose.clone()} />
+    ConfirmDialog {
+        title,
+        yes,
+        danger,
+        busy: action.is_busy(),
+        error: action.error().map(error_text),
+        onyes,
+        onno: props.onclose.clone(),
+        children: consequences(&lines),
+        ..ConfirmDialog::default()
     }
+    .view()
 }
 
 #[component]
@@ -136,8 +146,7 @@ struct Offer {
 #[hook]
 fn use_cost() -> Vec<Consequence> {
     let me = use_me();
-    let settings =
-        use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
+    let settings = use_load((), |(), _| false, |backend, ()| backend.public_settings());
     let mut lines = Vec::new();
     if let (Some(settings), Some(subscription)) = (settings.data(), &me.subscription) {
         let tariff = subscription.tariff_type;
@@ -215,16 +224,17 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
                     placeholder={tr!("respond-message-hint")}
                     error={action.field_error("message")} hint={contact.map(AttrValue::from)}
                     oninput={offer.edit(|offer, typed| offer.message = typed)} />
-                <MoneyField testid="respond-price" label={tr!("respond-price")}
-                    field="priceKopecks" optional=true value={offer.price.clone()}
-                    error={action.field_error("priceKopecks")}
-                    oninput={offer.edit(|offer, price| offer.price = price)} />
+                { MoneyField { testid: "respond-price", label: tr!("respond-price"),
+                    field: "priceKopecks", value: offer.price.clone(), optional: true,
+                    error: action.field_error("priceKopecks"),
+                    oninput: offer.edit(|offer, price| offer.price = price),
+                    ..MoneyField::default() }.view() }
                 { form_error(action.error(), "respond-error") }
                 <div class="dialog__buttons">
-                    <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="confirm-no"
-                        onclick={props.onclose.reform(|_| ())} />
-                    <Button label={tr!("respond-submit")} submit=true testid="respond-submit"
-                        busy={action.is_busy()} />
+                    { Button::new(tr!("action-back")).kind(ButtonKind::Ghost).testid("confirm-no")
+                        .onclick(props.onclose.reform(|_| ())).view() }
+                    { Button::new(tr!("respond-submit")).testid("respond-submit").submit()
+                        .busy(action.is_busy()).view() }
                 </div>
             </form>
         </Dialog>

@@ -25,7 +25,7 @@ pub fn EditOrderPage(props: &EditOrderPageProps) -> Html {
     let order = use_load(
         props.order_id,
         |id, change| change == Change::Order { order_id: *id },
-        |backend, id| async move { backend.order(id).await },
+        |backend, id| backend.order(id),
     );
     let Some(view) = order.data() else {
         return match order.error() {
@@ -56,8 +56,7 @@ fn EditForm(props: &EditFormProps) -> Html {
     let order = &props.order;
     let form = use_form(|| OrderForm::of(order));
     let action = use_action();
-    let settings =
-        use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
+    let settings = use_load((), |(), _| false, |backend, ()| backend.public_settings());
     let (order_id, kept_start) = (order.id, order.start_date);
     let onsubmit = {
         let action = action.clone();

@@ -76,10 +76,10 @@ pub fn what_step(fields: &Fields<'_>) -> Html {
                 data-testid="order-new-category">
                 for trade in Specialization::ALL.iter().copied() {
                     <div key={trade.as_str()} class={format!("trade-choice__one trade--{}", trade.as_str().to_ascii_lowercase())}>
-                        <RadioCard testid={format!("order-new-category-{}", trade.as_str())} name="category"
-                            label={category_name(trade)} icon={trade_shape(trade)}
-                            checked={category == Some(trade)}
-                            onchoose={form.edit(move |form, ()| form.category = Some(trade))} />
+                        { RadioCard { testid: format!("order-new-category-{}", trade.as_str()).into(),
+                            name: "category", label: category_name(trade), hint: None,
+                            icon: Some(trade_shape(trade)), checked: category == Some(trade),
+                            onchoose: form.edit(move |form, ()| form.category = Some(trade)) }.view() }
                     </div>
                 }
             </div>
@@ -115,9 +115,10 @@ pub fn where_step(fields: &Fields<'_>) -> Html {
     html! {
         <>
             { heading(tr!("order-where-title"), tr!("order-where-text")) }
-            <Select testid="order-new-region" label={tr!("field-region")} field="region"
-                value={form.region.clone()} options={regions} error={fields.error("region")}
-                onchange={form.edit(|form, region| form.region = region)} />
+            { Select { testid: "order-new-region", label: tr!("field-region"), field: "region",
+                value: form.region.clone(), options: regions, error: fields.error("region"),
+                onchange: form.edit(|form, region| form.region = region),
+                ..Select::default() }.view() }
             <TextField testid="order-new-address" label={tr!("field-address")} field="address"
                 autocomplete="street-address" placeholder={tr!("field-address-hint")}
                 hint={tr!("field-address-note")} value={form.address.clone()}
@@ -174,21 +175,23 @@ pub fn money_step(fields: &Fields<'_>) -> Html {
         <>
             { heading(tr!("order-money-title"), tr!("order-money-text")) }
             <div class="form__budget">
-                <MoneyField testid="order-new-budget" label={tr!("field-budget")}
-                    field="budgetKopecks" hint={tr!("field-budget-hint")}
-                    value={form.budget.clone()} disabled={form.negotiable}
-                    error={fields.error("budgetKopecks")}
-                    oninput={form.edit(|form, budget| form.budget = budget)} />
-                <Checkbox testid="order-new-negotiable" label={tr!("field-negotiable")}
-                    checked={form.negotiable}
-                    onchange={form.edit(|form, on| form.negotiable = on)} />
+                { MoneyField { testid: "order-new-budget", label: tr!("field-budget"),
+                    field: "budgetKopecks", value: form.budget.clone(), disabled: form.negotiable,
+                    error: fields.error("budgetKopecks"), hint: Some(tr!("field-budget-hint")),
+                    oninput: form.edit(|form, budget| form.budget = budget),
+                    ..MoneyField::default() }.view() }
+                { Checkbox { testid: "order-new-negotiable".into(),
+                    label: tr!("field-negotiable"), checked: form.negotiable,
+                    onchange: form.edit(|form, on| form.negotiable = on),
+                    ..Checkbox::default() }.view() }
             </div>
             <h3 class="order-form__label">{ tr!("field-payment") }</h3>
             <div class="radio-cards radio-cards--three" role="radiogroup" aria-label={tr!("field-payment")}>
                 for (method, testid, icon) in payments {
-                    <RadioCard key={testid} {testid} name="payment" label={payment_name(method)} {icon}
-                        checked={form.payment == Some(method)}
-                        onchoose={form.edit(move |form, ()| form.payment = Some(method))} />
+                    { RadioCard { testid: testid.into(), name: "payment",
+                        label: payment_name(method), hint: None, icon: Some(icon),
+                        checked: form.payment == Some(method),
+                        onchoose: form.edit(move |form, ()| form.payment = Some(method)) }.view() }
                 }
             </div>
             { fields.group_error("paymentMethod") }

@@ -214,13 +214,13 @@ fn foot(
     let last = step == FormStep::Check;
     html! {
         <footer class="order-form__foot">
-            <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="order-new-back"
-                onclick={back} />
+            { Button::new(tr!("action-back")).kind(ButtonKind::Ghost).testid("order-new-back")
+                .onclick(back).view() }
             if last {
-                <Button label={props.submit_label.clone()} submit=true testid="order-new-submit"
-                    busy={props.action.is_busy()} />
+                { Button::new(props.submit_label.to_string()).testid("order-new-submit").submit()
+                    .busy(props.action.is_busy()).view() }
             } else {
-                <Button label={tr!("action-next")} submit=true testid="order-new-next" />
+                { Button::new(tr!("action-next")).testid("order-new-next").submit().view() }
             }
         </footer>
     }

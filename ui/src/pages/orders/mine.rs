@@ -209,8 +209,8 @@ fn Older(props: &OlderProps) -> Html {
             if let Some(error) = action.error() {
                 <span role="alert">{ error_text(error) }</span>
             }
-            <Button label={tr!("mine-older")} kind={ButtonKind::Secondary} testid="my-orders-older"
-                busy={action.is_busy()} {onclick} />
+            { Button::new(tr!("mine-older")).kind(ButtonKind::Secondary).testid("my-orders-older")
+                .busy(action.is_busy()).onclick(onclick).view() }
         </div>
     }
 }

@@ -25,8 +25,7 @@ pub fn NewOrderPage() -> Html {
     let (backend, toaster, go) = (use_backend(), use_services().toaster, use_go());
     let form = use_form(OrderForm::default);
     let kept = use_kept_draft(backend.clone(), form.clone());
-    let settings =
-        use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
+    let settings = use_load((), |(), _| false, |backend, ()| backend.public_settings());
     let action = use_action();
     let onsubmit = {
         let (action, kept) = (action.clone(), kept.clone());

@@ -68,10 +68,10 @@ pub fn RefuseDialog(props: &RefuseDialogProps) -> Html {
                     oninput={reason.edit(|reason, typed| *reason = typed)} />
                 { form_error(action.error(), "cancel-work-error") }
                 <div class="dialog__buttons">
-                    <Button label={tr!("action-back")} kind={ButtonKind::Ghost} testid="confirm-no"
-                        onclick={props.onclose.reform(|_| ())} />
-                    <Button label={tr!("action-cancel-work")} kind={ButtonKind::Danger} submit=true
-                        testid="cancel-work-confirm" busy={action.is_busy()} />
+                    { Button::new(tr!("action-back")).kind(ButtonKind::Ghost).testid("confirm-no")
+                        .onclick(props.onclose.reform(|_| ())).view() }
+                    { Button::new(tr!("action-cancel-work")).kind(ButtonKind::Danger)
+                        .testid("cancel-work-confirm").submit().busy(action.is_busy()).view() }
                 </div>
             </form>
         </Dialog>

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::compare::SortBy;
 use crate::{
-    components::{Button, ButtonKind, Shape, avatar, icon, rating, tariff_badge},
+    components::{Button, Shape, avatar, icon, rating, tariff_badge},
     format::{self, Now},
     i18n::response_status_name,
 };
@@ -174,10 +174,10 @@ fn price(row: &RowProps) -> Html {
 
 fn act(row: &RowProps) -> Html {
     match (&row.onselect, row.response.status) {
-        (Some(onclick), _) => html! {
-            <Button label={tr!("action-select")} kind={ButtonKind::Primary} testid="action-select"
-                onclick={onclick.clone()} />
-        },
+        (Some(onclick), _) => Button::new(tr!("action-select"))
+            .testid("action-select")
+            .onclick(onclick.clone())
+            .view(),
         (None, ResponseStatus::Pending) => Html::default(),
         (None, status) => html! {
             <span class="response__status">

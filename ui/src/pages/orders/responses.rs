@@ -38,7 +38,7 @@ pub fn Responses(props: &ResponsesProps) -> Html {
     let responses = use_load(
         props.order.id,
         |id, change| change == Change::Order { order_id: *id },
-        |backend, id| async move { backend.order_responses(id).await },
+        |backend, id| backend.order_responses(id),
     );
     let sort = use_state(SortBy::default);
     let asked = use_state(|| None::<ResponseView>);
@@ -74,7 +74,8 @@ pub fn Responses(props: &ResponsesProps) -> Html {
                 { stale_note(&error, &responses.reload) }
             }
             if all.is_empty() {
-                { empty_state(Shape::People, tr!("responses-empty-title"), tr!("responses-empty-text"), Html::default()) }
+                { empty_state(Shape::People, tr!("responses-empty-title"),
+                    tr!("responses-empty-text"), Html::default()) }
             } else if room {
                 { table(&rows, *sort, &onsort) }
             } else {
@@ -122,8 +123,14 @@ fn others(all: &[ResponseView], chosen: &ResponseView) -> usize {
 fn sort_select(sort: SortBy, onsort: &Callback<SortBy>) -> Html {
     let options: Vec<_> =
         SortBy::ALL.into_iter().map(|by| SelectOption::new(by.name(), by.label())).collect();
-    html! {
-        <Select compact=true testid="responses-sort" label={tr!("sort-label")} {options}
-            value={sort.name()} onchange={onsort.reform(|name: String| SortBy::from_name(&name))} />
+    Select {
+        testid: "responses-sort",
+        label: tr!("sort-label"),
+        value: sort.name().into(),
+        options,
+        compact: true,
+        onchange: onsort.reform(|name: String| SortBy::from_name(&name)),
+        ..Select::default()
     }
+    .view()
 }

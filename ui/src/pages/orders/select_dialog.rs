@@ -3,9 +3,9 @@
 use montaj_wire::{order::OrderView, response::ResponseView};
 use yew::prelude::*;
 
-use super::consequences::{Consequence, Question};
+use super::consequences::{Consequence, consequences};
 use crate::{
-    components::{Shape, avatar, rating},
+    components::{ConfirmDialog, Shape, avatar, rating},
     format,
     hooks::{use_action, use_backend, use_services},
     i18n::error_text,
@@ -49,17 +49,22 @@ pub fn SelectDialog(props: &SelectDialogProps) -> Html {
     if props.others > 0 {
         lines.push(Consequence::new(Shape::People, tr!("select-others", count = props.others)));
     }
-    html! {
-        <Question title={tr!("select-title", name = executor.full_name.clone())} {lines}
-            yes={tr!("action-select")} busy={action.is_busy()} {onyes}
-            error={action.error().map(error_text)} onno={props.onclose.clone()}>
-            <div class="party__head">
-                { avatar(&executor.full_name, executor.photo_url.as_deref()) }
-                <div class="party__who">
-                    <strong>{ &executor.full_name }</strong>
-                    { rating(executor.rating, Some(executor.reviews_count), None) }
-                </div>
-            </div>
-        </Question>
+    ConfirmDialog {
+        title: tr!("select-title", name = executor.full_name.clone()),
+        yes: tr!("action-select"),
+        busy: action.is_busy(),
+        error: action.error().map(error_text),
+        onyes,
+        onno: props.onclose.clone(),
+        children: html! { <><div class="party__head">
+                        { avatar(&executor.full_name, executor.photo_url.as_deref()) }
+                        <div class="party__who">
+                            <strong>{ &executor.full_name }</strong>
+                            { rating(executor.rating, Some(executor.reviews_count), None) }
+                        </div>
+                    </div>
+        { consequences(&lines) }</> },
+        ..ConfirmDialog::default()
     }
+    .view()
 }

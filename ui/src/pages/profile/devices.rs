@@ -16,8 +16,7 @@ use crate::{
 #[component]
 pub fn Devices() -> Html {
     let (backend, toaster, now) = (use_backend(), use_services().toaster, use_now(60));
-    let sessions =
-        use_load((), |(), _| false, |backend, ()| async move { backend.sessions().await });
+    let sessions = use_load((), |(), _| false, |backend, ()| backend.sessions());
     let asked = use_state(|| None::<Asked>);
     let ending = use_action();
     let onno = {
@@ -60,8 +59,9 @@ pub fn Devices() -> Html {
                     if session.is_current {
                         <span class="chip chip--accent">{ tr!("device-current") }</span>
                     } else {
-                        <Button label={tr!("device-end")} kind={ButtonKind::Ghost} testid="device-end"
-                            onclick={ask(&asked, Asked::one(&session))} />
+                        { Button::new(tr!("device-end")).kind(ButtonKind::Ghost)
+                            .testid("device-end").onclick(ask(&asked, Asked::one(&session)))
+                            .view() }
                     }
                 </div>
             }
@@ -75,15 +75,16 @@ pub fn Devices() -> Html {
             { list }
             if others.len() > 1 {
                 <p class="list-foot">
-                    <Button label={tr!("devices-end-others")} kind={ButtonKind::Secondary}
-                        testid="devices-end-others" icon={Shape::Exit}
-                        onclick={ask(&asked, Asked::all(others))} />
+                    { Button::new(tr!("devices-end-others")).icon(Shape::Exit)
+                        .kind(ButtonKind::Secondary).testid("devices-end-others")
+                        .onclick(ask(&asked, Asked::all(others))).view() }
                 </p>
             }
             if let Some(Asked { title, text, .. }) = &*asked {
-                <ConfirmDialog title={title.clone()} text={text.clone()} yes={tr!("device-end")}
-                    danger=true {onyes} {onno} busy={ending.is_busy()}
-                    error={ending.error().map(error_text)} />
+                { ConfirmDialog { title: title.clone(), text: Some(text.clone()),
+                    yes: tr!("device-end"), danger: true, busy: ending.is_busy(),
+                    error: ending.error().map(error_text), onyes, onno,
+                    ..ConfirmDialog::default() }.view() }
             }
         </section>
     }

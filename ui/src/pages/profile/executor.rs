@@ -14,16 +14,10 @@ use crate::{
     i18n::{category_name, tariff_name},
 };
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ExecutorFormProps {
-    pub me: Me,
-}
-
 /// Nothing for people who are no executors.
-#[component]
-pub fn ExecutorForm(props: &ExecutorFormProps) -> Html {
-    let Some(profile) = props.me.executor_profile.clone() else { return Html::default() };
-    let tariff = props.me.subscription.as_ref().map_or(Tariff::Standard, |s| s.tariff_type);
+pub fn executor_form(me: &Me) -> Html {
+    let Some(profile) = me.executor_profile.clone() else { return Html::default() };
+    let tariff = me.subscription.as_ref().map_or(Tariff::Standard, |s| s.tariff_type);
     html! { <Fields {profile} {tariff} /> }
 }
 
@@ -47,8 +41,7 @@ fn current(profile: &ExecutorProfileView) -> EditExecutorProfile {
 fn Fields(props: &FieldsProps) -> Html {
     let (backend, toaster, action) = (use_backend(), use_services().toaster, use_action());
     let form = use_form(|| current(&props.profile));
-    let settings =
-        use_load((), |(), _| false, |backend, ()| async move { backend.public_settings().await });
+    let settings = use_load((), |(), _| false, |backend, ()| backend.public_settings());
     let platform = settings.data().map(|s| s.platform.clone()).unwrap_or_default();
     let changed = *form != current(&props.profile);
     let onsubmit = {
@@ -65,10 +58,11 @@ fn Fields(props: &FieldsProps) -> Html {
     html! {
         <form class="card form" {onsubmit} novalidate=true data-testid="executor-form">
             <h2 class="card__title">{ tr!("profile-executor") }</h2>
-            <Select testid="executor-region" label={tr!("field-region")} field="region"
-                value={form.region.clone()} options={region_options(&form.region, regions)}
-                error={action.field_error("region")} hint={tr!("executor-region-hint")}
-                onchange={form.edit(|form, region| form.region = region)} />
+            { Select { testid: "executor-region", label: tr!("field-region"), field: "region",
+                value: form.region.clone(), options: region_options(&form.region, regions),
+                error: action.field_error("region"), hint: Some(tr!("executor-region-hint")),
+                onchange: form.edit(|form, region| form.region = region),
+                ..Select::default() }.view() }
             { trades(&form, props.tariff, &platform) }
             if let Some(error) = action.field_error("specializations") {
                 <p class="field__error" role="alert" data-testid="field-error"
@@ -82,13 +76,14 @@ fn Fields(props: &FieldsProps) -> Html {
                 optional=true value={form.full_description.clone()}
                 error={action.field_error("fullDescription")}
                 oninput={form.edit(|form, text| form.full_description = text)} />
-            <Checkbox testid="executor-self-employed" label={tr!("self-employed-mark")}
-                checked={form.is_self_employed}
-                onchange={form.edit(|form, on| form.is_self_employed = on)} />
+            { Checkbox { testid: "executor-self-employed".into(),
+                label: tr!("self-employed-mark"), checked: form.is_self_employed,
+                onchange: form.edit(|form, on| form.is_self_employed = on),
+                ..Checkbox::default() }.view() }
             { form_error(action.error(), "executor-error") }
             <div class="form__end">
-                <Button label={tr!("profile-save")} submit=true testid="executor-submit"
-                    busy={action.is_busy()} disabled={!changed} />
+                { Button::new(tr!("profile-save")).testid("executor-submit").submit()
+                    .busy(action.is_busy()).disabled(!changed).view() }
             </div>
         </form>
     }
@@ -115,11 +110,12 @@ fn trades(form: &Form<EditExecutorProfile>, tariff: Tariff, platform: &PlatformS
             </p>
             <div class="trades__list">
                 for category in Specialization::ALL.iter().copied() {
-                    <Checkbox key={category.as_str()} testid={format!("executor-spec-{category}")}
-                        label={category_name(category)}
-                        checked={form.specializations.contains(&category)}
-                        disabled={full && !form.specializations.contains(&category)}
-                        onchange={form.edit(move |form, on| choose(form, category, on))} />
+                    { Checkbox { testid: format!("executor-spec-{category}").into(),
+                        label: category_name(category),
+                        checked: form.specializations.contains(&category),
+                        disabled: full && !form.specializations.contains(&category),
+                        onchange: form.edit(move |form, on| choose(form, category, on)),
+                        ..Checkbox::default() }.view() }
                 }
             </div>
         </fieldset>

@@ -7,7 +7,7 @@ mod person;
 use montaj_domain::user::UserStatus;
 use yew::prelude::*;
 
-use self::{devices::Devices, executor::ExecutorForm, person::PersonForm};
+use self::{devices::Devices, executor::executor_form, person::PersonForm};
 use super::kept::KeptNote;
 use crate::{
     components::{
@@ -52,16 +52,17 @@ pub fn ProfilePage() -> Html {
             <PageHeader title={tr!("profile-title")}>
                 <LinkButton label={tr!("nav-settings")} to={Route::Settings} icon={Shape::Gear}
                     kind={ButtonKind::Secondary} testid="profile-settings" />
-                <Button label={tr!("log-out")} kind={ButtonKind::Secondary} icon={Shape::Exit}
-                    testid="log-out" busy={leaving.is_busy()} onclick={log_out} />
+                { Button::new(tr!("log-out")).icon(Shape::Exit).kind(ButtonKind::Secondary)
+                    .testid("log-out").busy(leaving.is_busy()).onclick(log_out).view() }
             </PageHeader>
             if let Some(error) = leaving.error() {
                 <p class="form-error" role="alert">{ error_text(error) }</p>
             }
             if let Some(count) = *unsent {
-                <ConfirmDialog title={tr!("log-out-unsent")} yes={tr!("log-out")} danger=true
-                    text={tr!("log-out-unsent-text", count = count)} busy={leaving.is_busy()}
-                    error={leaving.error().map(error_text)} {onyes} {onno} />
+                { ConfirmDialog { title: tr!("log-out-unsent"),
+                    text: Some(tr!("log-out-unsent-text", count = count)), yes: tr!("log-out"),
+                    danger: true, busy: leaving.is_busy(), error: leaving.error().map(error_text),
+                    onyes, onno, ..ConfirmDialog::default() }.view() }
             }
             { head(&me) }
             if me.status == UserStatus::Pending {
@@ -70,7 +71,7 @@ pub fn ProfilePage() -> Html {
                 </p>
             }
             <KeptNote />
-            <ExecutorForm me={me.clone()} />
+            { executor_form(&me) }
             <PersonForm {me} />
             <Devices />
         </div>

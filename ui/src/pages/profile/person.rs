@@ -62,8 +62,8 @@ pub fn PersonForm(props: &PersonFormProps) -> Html {
             { more_fields(&form, &error) }
             { form_error(action.error(), "profile-error") }
             <div class="form__end">
-                <Button label={tr!("profile-save")} submit=true testid="profile-submit"
-                    busy={action.is_busy()} disabled={!changed} />
+                { Button::new(tr!("profile-save")).testid("profile-submit").submit()
+                    .busy(action.is_busy()).disabled(!changed).view() }
             </div>
         </form>
     }

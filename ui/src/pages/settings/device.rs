@@ -28,7 +28,7 @@ fn use_local_load() -> (Option<LocalSettings>, Callback<LocalSettings>) {
     let local = use_load(
         (),
         |(), change| change == Change::LocalSettings,
-        |backend, ()| async move { backend.local_settings().await },
+        |backend, ()| backend.local_settings(),
     );
     let save = Callback::from(move |settings: LocalSettings| {
         let backend = backend.clone();
@@ -58,21 +58,32 @@ pub struct DeviceProps {
     pub onsave: Callback<LocalSettings>,
 }
 
-#[component]
-pub fn Appearance(props: &DeviceProps) -> Html {
+pub fn appearance(current: &LocalSettings, onsave: &Callback<LocalSettings>) -> Html {
     let theme = |theme: Theme, testid: &'static str, label: String| {
-        let local = LocalSettings { theme, ..props.local.clone() };
-        html! {
-            <RadioCard {testid} name="theme" {label} checked={props.local.theme == theme}
-                onchoose={props.onsave.reform(move |()| local.clone())} />
+        let local = LocalSettings { theme, ..current.clone() };
+        RadioCard {
+            testid: testid.into(),
+            name: "theme",
+            label,
+            hint: None,
+            icon: None,
+            checked: current.theme == theme,
+            onchoose: onsave.reform(move |()| local.clone()),
         }
+        .view()
     };
     let size = |text_size: TextSize, testid: &'static str, label: String| {
-        let local = LocalSettings { text_size, ..props.local.clone() };
-        html! {
-            <RadioCard {testid} name="text-size" {label} checked={props.local.text_size == text_size}
-                onchoose={props.onsave.reform(move |()| local.clone())} />
+        let local = LocalSettings { text_size, ..current.clone() };
+        RadioCard {
+            testid: testid.into(),
+            name: "text-size",
+            label,
+            hint: None,
+            icon: None,
+            checked: current.text_size == text_size,
+            onchoose: onsave.reform(move |()| local.clone()),
         }
+        .view()
     };
     html! {
         <section class="card settings" data-testid="settings-appearance">
@@ -106,9 +117,9 @@ pub fn LanguageChoice() -> Html {
             <h2 class="card__title">{ tr!("settings-language") }</h2>
             <div class="radio-cards" role="group" aria-label={tr!("settings-language")}>
                 for one in Language::ALL {
-                    <RadioCard key={one.code()} testid={format!("language-{}", one.code())} name="language"
-                        label={own_name(one)} checked={one == language}
-                        onchoose={choose.reform(move |()| one)} />
+                    { RadioCard { testid: format!("language-{}", one.code()).into(),
+                        name: "language", label: own_name(one).to_owned(), hint: None, icon: None,
+                        checked: one == language, onchoose: choose.reform(move |()| one) }.view() }
                 }
             </div>
         </section>
@@ -118,11 +129,8 @@ pub fn LanguageChoice() -> Html {
 /// How the program behaves on the desktop; nothing where the shell offers nothing.
 #[component]
 pub fn Application(props: &DeviceProps) -> Html {
-    let about = use_load(
-        (),
-        |(), change| change == Change::LocalSettings,
-        |backend, ()| async move { backend.about().await },
-    );
+    let about =
+        use_load((), |(), change| change == Change::LocalSettings, |backend, ()| backend.about());
     let offers = about.data().map(|about| about.offers).unwrap_or_default();
     if !offers.autostart && !offers.tray {
         return Html::default();
@@ -136,13 +144,14 @@ pub fn Application(props: &DeviceProps) -> Html {
         <section class="card settings" data-testid="settings-application">
             <h2 class="card__title">{ tr!("settings-application") }</h2>
             if offers.autostart {
-                <Switch testid="settings-autostart" label={tr!("autostart")}
-                    hint={tr!("autostart-hint")} on={props.local.autostart} onchange={autostart} />
+                { Switch { testid: "settings-autostart".into(), label: tr!("autostart"),
+                    hint: Some(tr!("autostart-hint")), on: props.local.autostart,
+                    onchange: autostart, ..Switch::default() }.view() }
             }
             if offers.tray {
-                <Switch testid="settings-tray" label={tr!("close-to-tray")}
-                    hint={tr!("close-to-tray-hint")} on={props.local.close_to_tray}
-                    onchange={close_to_tray} />
+                { Switch { testid: "settings-tray".into(), label: tr!("close-to-tray"),
+                    hint: Some(tr!("close-to-tray-hint")), on: props.local.close_to_tray,
+                    onchange: close_to_tray, ..Switch::default() }.view() }
             }
         </section>
     }

@@ -9,15 +9,8 @@ use crate::{
     i18n::{channel_name, kind_hint, kind_name},
 };
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct KindsProps {
-    pub settings: NotificationSettings,
-    pub onedit: Callback<EditNotificationSettings>,
-}
-
-#[component]
-pub fn Kinds(props: &KindsProps) -> Html {
-    let channels = &props.settings.channels;
+pub fn kinds(settings: &NotificationSettings, onedit: &Callback<EditNotificationSettings>) -> Html {
+    let channels = &settings.channels;
     html! {
         <div class="kinds" style={format!("--channels: {}", channels.len())}>
             <div class="kinds__head" aria-hidden="true">
@@ -26,7 +19,7 @@ pub fn Kinds(props: &KindsProps) -> Html {
                     <span key={channel.as_str()}>{ channel_name(*channel) }</span>
                 }
             </div>
-            for kind in props.settings.kinds.iter() {
+            for kind in settings.kinds.iter() {
                 <div key={kind.kind.as_str()} class="kinds__row" role="group"
                     data-testid="settings-kind" data-kind={kind.kind.as_str()}
                     aria-label={kind_name(kind.kind)}>
@@ -35,7 +28,7 @@ pub fn Kinds(props: &KindsProps) -> Html {
                         <small>{ kind_hint(kind.kind) }</small>
                     </span>
                     for channel in channels.iter() {
-                        { cell(kind, *channel, &props.onedit) }
+                        { cell(kind, *channel, onedit) }
                     }
                 </div>
             }
@@ -57,8 +50,9 @@ fn cell(
     let label = format!("{}: {}", kind_name(kind), channel_name(channel));
     html! {
         <span key={channel.as_str()} class="kinds__cell">
-            <Switch testid={format!("settings-{kind}-{channel}")} {label} {on} {onchange} compact=true
-                disabled={!kind.is_switchable(channel)} />
+            { Switch { testid: format!("settings-{kind}-{channel}").into(), label, on,
+                compact: true, disabled: !kind.is_switchable(channel), onchange,
+                ..Switch::default() }.view() }
             <span class="kinds__channel" aria-hidden="true">{ channel_name(channel) }</span>
         </span>
     }

@@ -15,8 +15,8 @@ use montaj_client::{calls::Backend, views::Change};
 use yew::{platform::spawn_local, prelude::*};
 
 use self::{
-    device::{Appearance, Application, LanguageChoice, use_local},
-    kinds::Kinds,
+    device::{Application, LanguageChoice, appearance, use_local},
+    kinds::kinds,
     muted::MutedChats,
     quiet::QuietHoursForm,
     server::AboutProgram,
@@ -31,8 +31,7 @@ use crate::{
     routes::Route,
 };
 
-#[component]
-pub fn SettingsPage() -> Html {
+pub fn settings_page() -> Html {
     html! {
         <div class="page page--narrow" data-testid="settings">
             <PageHeader title={tr!("settings-title")} />
@@ -51,8 +50,8 @@ pub fn GuestSettingsPage() -> Html {
     html! {
         <main class="page page--narrow" data-testid="settings">
             <PageHeader title={tr!("settings-title")}>
-                <Button label={tr!("not-found-home")} kind={ButtonKind::Secondary} testid="settings-home"
-                    onclick={home} />
+                { Button::new(tr!("not-found-home")).kind(ButtonKind::Secondary)
+                    .testid("settings-home").onclick(home).view() }
             </PageHeader>
             <Device />
         </main>
@@ -82,7 +81,7 @@ fn Notifications() -> Html {
     let settings = use_load(
         (),
         |(), change| change == Change::NotificationSettings,
-        |backend, ()| async move { backend.notification_settings().await },
+        |backend, ()| backend.notification_settings(),
     );
     let onedit = use_callback((backend, toaster), |edit, (backend, toaster)| {
         let (backend, toaster) = (Backend::clone(backend), Toaster::clone(toaster));
@@ -96,7 +95,7 @@ fn Notifications() -> Html {
     let content = match (settings.data(), settings.error()) {
         (Some(settings), _) => html! {
             <>
-                <Kinds settings={(*settings).clone()} onedit={onedit.clone()} />
+                { kinds(&settings, &onedit) }
                 <QuietHoursForm hours={settings.quiet_hours.clone()} {onedit} />
                 <MutedChats muted={settings.muted_chats.clone()} />
             </>
@@ -118,7 +117,7 @@ fn Device() -> Html {
     let (local, onsave) = use_local();
     html! {
         <>
-            <Appearance local={local.clone()} onsave={onsave.clone()} />
+            { appearance(&local, &onsave) }
             <LanguageChoice />
             <Application {local} {onsave} />
             <AboutProgram />

@@ -24,7 +24,7 @@ pub fn MuteButton(props: &MuteButtonProps) -> Html {
     let settings = use_load(
         (),
         |(), change| change == Change::NotificationSettings,
-        |backend, ()| async move { backend.notification_settings().await },
+        |backend, ()| backend.notification_settings(),
     );
     let Some(settings) = settings.data() else { return Html::default() };
     let muted = settings.mute_of(order_id, now.at);
@@ -63,7 +63,8 @@ pub fn MuteButton(props: &MuteButtonProps) -> Html {
     };
     html! {
         <span class="mute" data-testid="chat-mute-state" data-muted={muted.is_some().to_string()}>
-            <Button {label} {icon} icon_only=true kind={ButtonKind::Ghost} testid="chat-mute" onclick={press} />
+            { Button::new(label).icon(icon).kind(ButtonKind::Ghost).testid("chat-mute")
+                .icon_only().onclick(press).view() }
             if *asked {
                 <Dialog title={tr!("mute-title")} {onclose}>
                     <p class="dialog__text">{ tr!("mute-text") }</p>
@@ -86,5 +87,5 @@ fn choice(
     mute: &Callback<Option<Timestamp>>,
 ) -> Html {
     let onclick = mute.reform(move |_: MouseEvent| secs.map(|secs| ambient::now().plus_secs(secs)));
-    html! { <Button {label} kind={ButtonKind::Secondary} wide=true {testid} {onclick} /> }
+    Button::new(label).kind(ButtonKind::Secondary).testid(testid).wide().onclick(onclick).view()
 }

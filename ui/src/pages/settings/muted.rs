@@ -22,7 +22,7 @@ pub fn MutedChats(props: &MutedChatsProps) -> Html {
     let chats = use_load(
         (),
         |(), change| matches!(change, Change::Chat { .. }),
-        |backend, ()| async move { backend.chats().await },
+        |backend, ()| backend.chats(),
     );
     let named: Vec<_> = chats.data().map(|chats| (*chats).clone()).unwrap_or_default();
     let name_of = |order_id: OrderId| {
@@ -60,8 +60,8 @@ pub fn MutedChats(props: &MutedChatsProps) -> Html {
                     }
                     <span class="row__time">{ until }</span>
                 </span>
-                <Button label={tr!("muted-end")} kind={ButtonKind::Ghost} testid="settings-unmute"
-                    onclick={unmute} />
+                { Button::new(tr!("muted-end")).kind(ButtonKind::Ghost).testid("settings-unmute")
+                    .onclick(unmute).view() }
             </div>
         }
     });

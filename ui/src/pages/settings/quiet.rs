@@ -57,8 +57,9 @@ pub fn QuietHoursForm(props: &QuietHoursFormProps) -> Html {
     };
     html! {
         <div class="quiet-hours" data-testid="settings-quiet" data-on={hours.on.to_string()}>
-            <Switch testid="settings-quiet-on" label={tr!("quiet-hours")}
-                hint={tr!("quiet-hours-hint")} on={hours.on} onchange={switch} />
+            { Switch { testid: "settings-quiet-on".into(), label: tr!("quiet-hours"),
+                hint: Some(tr!("quiet-hours-hint")), on: hours.on, onchange: switch,
+                ..Switch::default() }.view() }
             if hours.on {
                 <div class="form__pair">
                     <TextField testid="settings-quiet-from" label={tr!("quiet-hours-from")} kind="time"
@@ -76,8 +77,8 @@ pub fn QuietHoursForm(props: &QuietHoursFormProps) -> Html {
                     <p class="notice">
                         { icon(Shape::Clock) }
                         <span>{ tr!("quiet-hours-elsewhere", zone = zone_text(&ambient::zone_name(), here)) }</span>
-                        <Button label={tr!("quiet-hours-move")} kind={ButtonKind::Secondary}
-                            testid="settings-quiet-here" onclick={move_here} />
+                        { Button::new(tr!("quiet-hours-move")).kind(ButtonKind::Secondary)
+                            .testid("settings-quiet-here").onclick(move_here).view() }
                     </p>
                 }
             }

@@ -79,16 +79,18 @@ pub fn ServerForm(props: &ServerFormProps) -> Html {
                 </p>
             }
             <div class="form__end">
-                <Button label={tr!("server-check")} submit=true kind={ButtonKind::Secondary}
-                    testid="server-check" busy={checking.is_busy()} disabled={url.trim().is_empty()} />
+                { Button::new(tr!("server-check")).kind(ButtonKind::Secondary)
+                    .testid("server-check").submit().busy(checking.is_busy())
+                    .disabled(url.trim().is_empty()).view() }
                 if other.is_some() {
-                    <Button label={tr!("server-move")} testid="server-move" onclick={ask} />
+                    { Button::new(tr!("server-move")).testid("server-move").onclick(ask).view() }
                 }
             </div>
             if let Some(facts) = other.filter(|_| *asked) {
-                <ConfirmDialog title={tr!("server-move-title", url = facts.url.clone())}
-                    text={tr!("server-move-text")} yes={tr!("server-move")} danger=true {onyes} {onno}
-                    busy={moving.is_busy()} error={moving.error().map(error_text)} />
+                { ConfirmDialog { title: tr!("server-move-title", url = facts.url.clone()),
+                    text: Some(tr!("server-move-text")), yes: tr!("server-move"), danger: true,
+                    busy: moving.is_busy(), error: moving.error().map(error_text), onyes, onno,
+                    ..ConfirmDialog::default() }.view() }
             }
         </form>
     }
@@ -97,7 +99,7 @@ pub fn ServerForm(props: &ServerFormProps) -> Html {
 /// The server where another can be chosen, and what the program is.
 #[component]
 pub fn AboutProgram() -> Html {
-    let about = use_load((), |(), _| false, |backend, ()| async move { backend.about().await });
+    let about = use_load((), |(), _| false, |backend, ()| backend.about());
     let Some(about) = about.data() else { return Html::default() };
     html! {
         <>
