@@ -1,5 +1,5 @@
-//! Looks a page over: by axe-core, for what stands over the edge, for lists without an end, and
-//! for errors in the console.
+//! Looks a page over: by axe-core, for what stands over the edge or is cut off, for lists without an
+//! end, for motion that nobody asked for, and for errors in the console.
 
 use std::path::PathBuf;
 
@@ -22,6 +22,14 @@ impl Person {
         if wide != json!([]) {
             faults.push(format!("over the edge: {wide}"));
         }
+        let cut = self.ask(CUT_OFF).await?;
+        if cut != json!([]) {
+            faults.push(format!("cut off: {cut}"));
+        }
+        let moving = self.ask(MOVING).await?;
+        if moving != json!([]) {
+            faults.push(format!("moves where little motion is asked for: {moving}"));
+        }
         let rows = self.ask(LONGEST_LIST).await?;
         if rows["count"].as_u64().unwrap_or_default() > MOST_ROWS {
             faults.push(format!("{} × {} at once", rows["count"], rows["id"]));
@@ -29,6 +37,17 @@ impl Person {
         let heard = self.console_errors().await?;
         faults.extend(heard.into_iter().map(|message| format!("console: {message}")));
         Ok(faults)
+    }
+
+    /// The interface's own words that are still Russian when it speaks another language; what
+    /// people wrote is theirs.
+    ///
+    /// # Errors
+    /// When the page cannot be asked.
+    pub async fn words_in_russian(&self) -> Result<Vec<String>> {
+        let found = self.ask(IN_RUSSIAN).await?;
+        let found = found.as_array().context("a list")?;
+        Ok(found.iter().map(|words| format!("in Russian: {words}")).collect())
     }
 
     /// What axe-core calls serious or critical on the page on screen.
@@ -72,6 +91,58 @@ const RUN_AXE: &str = r"
             where: nodes.slice(0, 5).map(node => node.target.join(' ') + ' ' +
                 (node.any[0]?.message ?? node.failureSummary ?? '')).join('; '),
         }))), error => done([{ id: 'failed', help: String(error), where: location.pathname }]));";
+
+/// Words that a box hides or lets stick out. Previews of longer texts say so by «…»: names of
+/// buttons, tabs and headings are no previews.
+const CUT_OFF: &str = r"
+    const whole = 'h1, h2, h3, legend, label, .button, .nav__item, .status, .trade-label, dd, dt';
+    const box = '.card, .button, .radio-card, .order-card, .nav__item, .banner, .notice';
+    const words = element => {
+        const all = [], texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            const parent = text.parentElement;
+            const silent = parent.closest('.visually-hidden, .field--compact .field__label');
+            const range = document.createRange();
+            range.selectNodeContents(text);
+            if (text.data.trim() && !silent && getComputedStyle(parent).clipPath === 'none')
+                all.push(range.getBoundingClientRect());
+        }
+        return all;
+    };
+    return [...document.querySelectorAll('body *')].filter(element => {
+        const { clientWidth, scrollWidth, clientHeight, scrollHeight } = element;
+        const wide = scrollWidth > clientWidth + 1, high = scrollHeight > clientHeight + 2;
+        if (!clientWidth || !(wide || high) || !element.innerText) return false;
+        const style = getComputedStyle(element);
+        const hides = axis => ['hidden', 'clip'].includes(style['overflow' + axis]);
+        if (style.textOverflow === 'ellipsis')
+            return wide && hides('X') && element.closest(whole) !== null;
+        if (style.webkitLineClamp !== 'none' || style.clipPath !== 'none') return false;
+        const { right, bottom } = element.getBoundingClientRect();
+        return wide && (hides('X') || element.matches(box))
+            && words(element).some(word => word.right > right + 1)
+            || high && hides('Y') && words(element).some(word => word.bottom > bottom + 2);
+    }).map(element => element.className + ' «' + element.innerText.slice(0, 30) + '»').slice(0, 6);";
+
+const IN_RUSSIAN: &str = r"
+    const own = 'h1, legend, dt, .nav__label, .tabs__tab, .status, .field__label, .field__hint,'
+        + '.button, .empty, .timeline__label, .kinds__name, .section-header h2, .trade-label,'
+        + '.told .row__title, .order__advice, .facts dd:first-child time, .stepper__label';
+    const words = [...document.querySelectorAll(own)]
+        .filter(element => !element.closest('[data-testid^=language-], .languages'))
+        .map(element => element.innerText);
+    const asked = [...document.querySelectorAll('[placeholder]')].map(field => field.placeholder);
+    return [...words, ...asked].filter(text => /[а-яё]/i.test(text)).slice(0, 6);";
+
+/// What takes its time although the person asked for little motion.
+const MOVING: &str = r"
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) return [];
+    const slow = times => times.split(',').some(time => parseFloat(time) > 0.001);
+    return [...document.querySelectorAll('body, body *')].filter(element => {
+        const style = getComputedStyle(element);
+        return slow(style.animationDuration) || slow(style.transitionDuration)
+            || style.scrollBehavior === 'smooth';
+    }).map(element => element.className).slice(0, 5);";
 
 const LONGEST_LIST: &str = r"
     const counts = {};

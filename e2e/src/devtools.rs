@@ -1,5 +1,5 @@
-//! What only Chromium's own tools can do: another size of window, another theme, a cookie that no
-//! script can write.
+//! What only Chromium's own tools can do: another size of window or letters, another theme, a cookie
+//! that no script can write.
 
 use std::str::FromStr;
 
@@ -67,23 +67,40 @@ pub struct Look {
     pub width: u32,
     pub height: u32,
     pub dark: bool,
+    /// The letters of the browser, in per cent of the usual.
+    pub letters: u32,
+    /// For somebody who asked the system for little motion.
+    pub still: bool,
+}
+
+const fn look(width: u32, height: u32, dark: bool) -> Look {
+    Look { width, height, dark, letters: 100, still: false }
 }
 
 /// A phone, a tablet and a desk, by day and by night.
 pub const LOOKS: [Look; 6] = [
-    Look { width: 390, height: 844, dark: false },
-    Look { width: 390, height: 844, dark: true },
-    Look { width: 820, height: 1180, dark: false },
-    Look { width: 820, height: 1180, dark: true },
-    Look { width: 1440, height: 900, dark: false },
-    Look { width: 1440, height: 900, dark: true },
+    look(390, 844, false),
+    look(390, 844, true),
+    look(820, 1180, false),
+    look(820, 1180, true),
+    look(1440, 900, false),
+    look(1440, 900, true),
+];
+
+/// A phone and a desk with letters twice as large and little motion; the narrowest window that
+/// pages are made for, which is also a desk of 1280 pixels brought four times as near.
+pub const HARD_LOOKS: [Look; 3] = [
+    Look { letters: 200, still: true, ..look(390, 844, false) },
+    Look { letters: 200, still: true, ..look(1440, 900, true) },
+    look(320, 640, false),
 ];
 
 impl Look {
     /// For the names of pictures.
     #[must_use]
     pub fn name(self) -> String {
-        format!("{}-{}", self.width, if self.dark { "dark" } else { "light" })
+        let letters = if self.letters == 100 { "" } else { "-large" };
+        format!("{}-{}{letters}", self.width, if self.dark { "dark" } else { "light" })
     }
 
     /// Shows the page so; Chromium only.
@@ -95,10 +112,17 @@ impl Look {
             "width": self.width, "height": self.height, "deviceScaleFactor": 1, "mobile": false,
         });
         let scheme = if self.dark { "dark" } else { "light" };
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        for (name, params) in
-            [("Emulation.setDeviceMetricsOverride", metrics), ("Emulation.setEmulatedMedia", media)]
-        {
+        let motion = if self.still { "reduce" } else { "no-preference" };
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": motion },
+        ] });
+        let letters = json!({ "fontSizes": { "standard": 16 * self.letters / 100 } });
+        for (name, params) in [
+            ("Emulation.setDeviceMetricsOverride", metrics),
+            ("Emulation.setEmulatedMedia", media),
+            ("Page.setFontSizes", letters),
+        ] {
             client.issue_cmd(Command { name, params }).await.context(name)?;
         }
         Ok(())

@@ -111,6 +111,14 @@ impl Person {
         self.screens.take(&self.client, self.name, what).await
     }
 
+    /// The picture of the page itself, as a PNG.
+    ///
+    /// # Errors
+    /// When the driver gives none.
+    pub async fn screenshot(&self) -> Result<Vec<u8>> {
+        Ok(self.client.screenshot().await?)
+    }
+
     /// Looks at the pages at `routes` as a phone, a tablet and a desk show them, by day and by
     /// night: nothing may stand over the edge. Only a browser can be looked at so.
     ///

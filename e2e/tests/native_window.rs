@@ -155,3 +155,31 @@ async fn the_window_keeps_its_size_and_zoom_over_a_restart() -> Result<()> {
     anna.leave().await;
     Ok(())
 }
+
+/// The switch writes what the desktop reads at its start, and takes it away again.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_app_starts_with_the_system_when_that_is_wished() -> Result<()> {
+    let stage = Stage::set("native-autostart").await?;
+    let anna = stage.person("anna", Host::DesktopWindow).await?;
+    anna.see("welcome").await?;
+    let folder = desktop(&anna)?.home().join(".config/autostart");
+    let entries = || -> Vec<String> {
+        let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+        files.filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect()
+    };
+    anna.go("/settings").await?;
+    anna.see("[data-testid=\"settings-autostart\"]:not(:checked)").await?;
+    anna.picture("settings-autostart").await?;
+    ensure!(entries().is_empty(), "it is entered before anybody wished it: {:?}", entries());
+    anna.press("settings-autostart").await?;
+    anna.see("[data-testid=\"settings-autostart\"]:checked").await?;
+    until("an entry that starts into the tray", PATIENCE, || async {
+        let entries = entries();
+        entries.iter().any(|entry| entry.contains("--hidden")).then_some(())
+    })
+    .await?;
+    anna.press("settings-autostart").await?;
+    until("no entry", PATIENCE, || async { entries().is_empty().then_some(()) }).await?;
+    anna.leave().await;
+    Ok(())
+}

@@ -1,8 +1,9 @@
 //! What pages keep: a draft over a reload, the feed's place and filters, a comparison.
 
 use anyhow::Result;
+use montaj_e2e::devtools::{LOOKS, Look};
 use montaj_e2e::people::Host;
-use montaj_e2e::stage::Stage;
+use montaj_e2e::stage::{DEMO_PASSWORD, Stage};
 use montaj_e2e::steps::{ANNA, BORIS, Order, WINDOWS_ORDER};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -70,6 +71,65 @@ async fn the_feed_is_found_again_as_it_was_left() -> Result<()> {
     Ok(())
 }
 
+/// The demo feed is longer than a phone: whoever looks at an order far down finds it again where it
+/// was, by the page's own way back and by the browser's, and the window is called after each page.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_feed_stands_where_one_left_it() -> Result<()> {
+    let stage = Stage::set_with_demo("feed-scrolled").await?;
+    let boris = stage.person("boris", Host::Chromium).await?;
+    boris.look(PHONE).await?;
+    boris.log_in("+79000000021", DEMO_PASSWORD).await?;
+    boris.see("feed").await?;
+    boris.until_settled("feed").await?;
+    boris.until_true("the window is the feed", "return document.title.startsWith('(');").await?;
+    for back in ["document.querySelector('[data-testid=back]').click();", "history.back();"] {
+        boris.ask("window.scrollTo(0, 1e6);").await?;
+        boris.until_true("the last card", "return window.scrollY > 200;").await?;
+        let place = boris.ask(LAST_CARD).await?;
+        boris.ask("document.querySelector(`[data-order-id='${window.last}']`).click();").await?;
+        boris.see("order-page").await?;
+        boris.until_true("an order begins at its top", "return window.scrollY === 0;").await?;
+        boris.until_true("the window is the order", IS_CALLED_BY_TRADE_AND_REGION).await?;
+        boris.ask(back).await?;
+        boris.see("feed").await?;
+        let same = format!("return Math.abs(({CARD_PLACE}) - {place}) < 2;");
+        boris.until_true("the card where it was", &same).await?;
+        boris.picture("feed-where-it-was").await?;
+    }
+    boris.leave().await;
+    Ok(())
+}
+
+/// Whoever has responses sees them before their own words; whoever has a chat sees it beside the
+/// order.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_shows_what_matters_first() -> Result<()> {
+    let stage = Stage::set("order-first").await?;
+    let anna = stage.person("anna", Host::Chromium).await?;
+    let boris = stage.person("boris", Host::Chromium).await?;
+    anna.register(&stage, &ANNA).await?;
+    boris.register(&stage, &BORIS).await?;
+    boris.become_active(&stage, &BORIS).await?;
+    let order = anna.post_order(&WINDOWS_ORDER, &stage.day_after(4)).await?;
+    boris.press("nav-feed").await?;
+    boris.find_in_feed(&order).await?;
+    boris.respond("Сделаю за день, гарантия три года.").await?;
+    anna.read("responses", BORIS.full_name).await?;
+    for look in LOOKS.into_iter().filter(|look| !look.dark) {
+        anna.look(look).await?;
+        anna.until_true("responses before the description", RESPONSES_FIRST).await?;
+        anna.picture(&format!("responses-{}", look.name())).await?;
+    }
+    anna.select(BORIS.full_name).await?;
+    anna.see("order-chat-pane").await?;
+    anna.see("chat-input").await?;
+    anna.until_true("order and chat side by side", SIDE_BY_SIDE).await?;
+    anna.picture("side-by-side").await?;
+    anna.leave().await;
+    boris.leave().await;
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn responses_are_compared_side_by_side_and_a_profile_leads_back() -> Result<()> {
     let stage = Stage::set("compare").await?;
@@ -94,6 +154,31 @@ async fn responses_are_compared_side_by_side_and_a_profile_leads_back() -> Resul
     boris.leave().await;
     Ok(())
 }
+
+const PHONE: Look = LOOKS[0];
+
+/// The id of the last card is left in `window.last`; answers where it stands.
+const LAST_CARD: &str = r"
+    const cards = [...document.querySelectorAll('[data-testid=order-card]')];
+    window.last = cards.at(-1).dataset.orderId;
+    return cards.at(-1).getBoundingClientRect().top;";
+
+const CARD_PLACE: &str =
+    "document.querySelector(`[data-order-id='${window.last}']`)?.getBoundingClientRect().top";
+
+const IS_CALLED_BY_TRADE_AND_REGION: &str =
+    r"return /(^|\) )[А-Я][а-я]+, Москва · Montaj$/.test(document.title);";
+
+const RESPONSES_FIRST: &str = r"
+    const top = selector => document.querySelector(selector)?.getBoundingClientRect().top;
+    const responses = top('[data-testid=responses]');
+    return responses < top('.order__description') && responses < 844;";
+
+const SIDE_BY_SIDE: &str = r"
+    const order = document.querySelector('.order__main').getBoundingClientRect();
+    const chat = document.querySelector('[data-testid=order-chat-pane]').getBoundingClientRect();
+    return order.right <= chat.left + 1 && chat.top === 0 && chat.bottom <= window.innerHeight
+        && chat.right <= window.innerWidth && order.width > 500;";
 
 const KEPT: &str = r"
     return Object.keys(localStorage).some(name => name.startsWith('montaj.draft.')

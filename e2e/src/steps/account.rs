@@ -49,6 +49,19 @@ pub const VERA: Newcomer = Newcomer {
 };
 
 impl Person {
+    /// From the welcome page into an account.
+    ///
+    /// # Errors
+    /// When a page does not do its part.
+    pub async fn log_in(&self, phone: &str, password: &str) -> Result<()> {
+        self.press("welcome-login").await?;
+        self.fill("login-phone", phone).await?;
+        self.fill("login-password", password).await?;
+        self.press("login-submit").await?;
+        self.see("nav").await?;
+        Ok(())
+    }
+
     /// From the welcome page to the first page of an account: form, code, signed in.
     ///
     /// # Errors
