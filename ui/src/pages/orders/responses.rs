@@ -20,8 +20,8 @@ use crate::{
     routes::Route,
 };
 
-/// From this width on there is room for a table.
-const ROOM: &str = "(min-width: 800px)";
+/// From this width on there is room for a table: the larger the letters, the more it takes.
+const ROOM: &str = "(min-width: 50em)";
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ResponsesProps {
