@@ -18,7 +18,7 @@ const PHONE: Look = LOOKS[0];
 const PHONE_AT_NIGHT: Look = LOOKS[1];
 const DESK: Look = Look { width: 1200, height: 580, ..LOOKS[4] };
 /// Where what to do stands beside what came.
-const WIDE_DESK: Look = Look { width: 1400, height: 760, ..DESK };
+const WIDE_DESK: Look = Look { width: 1366, height: 570, ..DESK };
 /// Its ground is painted, which no PNG makes small.
 const SMALL_DESK: Look = Look { width: 960, height: 600, ..DESK };
 const DESK_AT_NIGHT: Look = Look { dark: true, ..DESK };
