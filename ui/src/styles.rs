@@ -135,6 +135,20 @@ fn no_colour_stands_outside_the_tokens() {
 }
 
 #[test]
+fn the_page_shows_the_mark_before_the_program_runs() {
+    let page = include_str!("../index.html");
+    let mark: Vec<_> = include_str!("components/logo.rs")
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with("<rect") || line.starts_with("<path"))
+        .collect();
+    assert_eq!(mark.len(), 4);
+    for shape in mark {
+        assert!(page.contains(shape), "{shape}");
+    }
+}
+
+#[test]
 fn the_font_is_as_light_as_promised() {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
     let files = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());

@@ -48,6 +48,16 @@ const PAINTED: &str = r#"
     return paint ? [paint.startTime, performance.timeOrigin + paint.startTime] : null;
 "#;
 
+/// Waits for the page of guests, and tells when it was painted, by the clock.
+const WELCOMED: &str = r#"
+    const [done] = arguments;
+    const look = () => document.querySelector('[data-testid="welcome"]')
+        ? requestAnimationFrame(() =>
+            setTimeout(() => done(performance.timeOrigin + performance.now())))
+        : setTimeout(look);
+    look();
+"#;
+
 pub async fn run(bench: &mut Bench) -> anyhow::Result<()> {
     let interface = built_interface()?;
     weigh(bench, &interface)?;
@@ -93,33 +103,62 @@ fn packed_bytes(file: &Path) -> anyhow::Result<usize> {
     Ok(packed.len())
 }
 
-/// From the start of the process to the first paint, of the app and of Tauri's least window.
+/// From the start of the process to the first paint, of the app and of Tauri's least window, and
+/// to the app's first page.
 async fn windows(bench: &mut Bench, logs: &Path) -> anyhow::Result<()> {
-    let (mut hello, mut montaj) = (Vec::new(), Vec::new());
+    let (mut hello, mut montaj, mut welcomed) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..bench.count(7, 1) {
-        hello.push(painted("montaj-hello", logs).await?);
-        montaj.push(painted("montaj", logs).await?);
+        let least = Opened::start("montaj-hello", logs).await?;
+        hello.push(least.painted().await?);
+        least.close().await?;
+        let app = Opened::start("montaj", logs).await?;
+        welcomed.push(app.welcomed().await?);
+        montaj.push(app.painted().await?);
+        app.close().await?;
     }
     let floor = Figure::of(hello);
     let words = format!("{} for «Hello, world»", Unit::Millis.words(floor.median));
     let (what, aim) = ("the window's first paint", Aim::AtMost(floor.median * 1.25));
     add(bench, "window", what, Figure::of(montaj), Unit::Millis, aim, &words);
+    let (what, figure) = ("the window's first page, for a guest", Figure::of(welcomed));
+    add(bench, "window.page", what, figure, Unit::Millis, Aim::None, "");
     Ok(())
 }
 
-/// Milliseconds from the start of the program `name`, which stands beside this one.
-async fn painted(name: &str, logs: &Path) -> anyhow::Result<f64> {
-    let program = std::env::current_exe()?.with_file_name(name);
-    let (window, client) =
-        Window::open_program(program.clone(), NOWHERE, Keyring::Unlocked, logs).await?;
-    let painted_at = until("the first paint", PATIENCE, || async {
-        client.execute(PAINTED, vec![]).await.ok()?.get(1)?.as_f64()
-    })
-    .await?;
-    let started_at = Process::running(&program)?.started_at_millis(now())?;
-    client.close().await?;
-    drop(window);
-    Ok(painted_at - started_at)
+/// A program that was started with a window, and when.
+struct Opened {
+    client: Client,
+    started_at_millis: f64,
+    _window: Window,
+}
+
+impl Opened {
+    /// Starts the program `name`, which stands beside this one.
+    async fn start(name: &str, logs: &Path) -> anyhow::Result<Self> {
+        let program = std::env::current_exe()?.with_file_name(name);
+        let (window, client) =
+            Window::open_program(program.clone(), NOWHERE, Keyring::Unlocked, logs).await?;
+        let started_at_millis = Process::running(&program)?.started_at_millis(now())?;
+        Ok(Self { client, started_at_millis, _window: window })
+    }
+
+    /// Milliseconds from the start to the first paint.
+    async fn painted(&self) -> anyhow::Result<f64> {
+        let at = until("the first paint", PATIENCE, || async {
+            self.client.execute(PAINTED, vec![]).await.ok()?.get(1)?.as_f64()
+        });
+        Ok(at.await? - self.started_at_millis)
+    }
+
+    /// Milliseconds from the start to the page that guests see.
+    async fn welcomed(&self) -> anyhow::Result<f64> {
+        let at = self.client.execute_async(WELCOMED, vec![]).await?;
+        Ok(at.as_f64().context("a page without a time")? - self.started_at_millis)
+    }
+
+    async fn close(self) -> anyhow::Result<()> {
+        Ok(self.client.close().await?)
+    }
 }
 
 /// In Chromium, signed in as an executor with a heavy feed.
