@@ -1,27 +1,24 @@
 //! Pop-ups by the freedesktop specification: buttons where the desktop has them, the newest of a tag
 //! in the place of the one before, taken away when its subject was read.
 
-use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use futures::StreamExt as _;
 use montaj_client::engine::Engine;
 use montaj_client::views::Popup;
-use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse, Urgency};
+use notify_rust::{Hint, Notification, NotificationHandle, Urgency};
 use parking_lot::Mutex;
 use tauri::{AppHandle, Manager};
-use tokio::sync::oneshot;
-use zbus::{Connection, MatchRule, MessageStream, message};
+use tokio::sync::Mutex as AsyncMutex;
+use zbus::{Connection, MatchRule, Message, MessageStream, message};
 
+use super::board::Board;
 use super::subject::Subject;
 use super::{Answer, act};
 use crate::desktop::settings::Settings;
 
 const SERVICE: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
-/// How many pop-ups wait for a click at a time. Older ones stay on screen, only their click does
-/// nothing any more: nobody has fifty pop-ups before them.
-const AWAITED: usize = 32;
 const DEFAULT: &str = "default";
 const OPEN: &str = "open";
 const REPLY: &str = "reply";
@@ -36,123 +33,101 @@ const ICON: &str = "montaj";
 pub struct Desk {
     app: AppHandle,
     engine: Engine,
-    shown: Arc<Mutex<Shown>>,
-}
-
-#[derive(Debug, Default)]
-struct Shown {
-    by_tag: HashMap<String, OnScreen>,
-    /// The newest, for what is written into one just as it closes.
-    recent: VecDeque<(u32, String)>,
-    hears_replies: bool,
-}
-
-#[derive(Debug)]
-struct OnScreen {
-    id: u32,
-    subject: Option<Subject>,
-    /// Tells whoever waits for its click what becomes of it.
-    fate: oneshot::Sender<Fate>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Withdrawn,
-    /// Another one has its place and its number.
-    Replaced,
+    board: Arc<Mutex<Board<NotificationHandle>>>,
+    /// Whether presses are heard. Held while a pop-up is put up, so that a press on it is looked at
+    /// only when its number is known.
+    hears: Arc<AsyncMutex<bool>>,
 }
 
 impl Desk {
     pub fn new(app: &AppHandle, engine: &Engine) -> Self {
-        Self { app: app.clone(), engine: engine.clone(), shown: Arc::default() }
+        let (board, hears) = (Arc::default(), Arc::default());
+        Self { app: app.clone(), engine: engine.clone(), board, hears }
     }
 
     /// The subjects with a pop-up on screen.
     pub fn raised(&self) -> Vec<Subject> {
-        self.shown.lock().by_tag.values().filter_map(|on_screen| on_screen.subject).collect()
+        self.board.lock().subjects()
     }
 
     /// Takes the pop-ups of `subject` away.
     pub fn withdraw(&self, subject: Subject) {
-        let is_read = |_: &String, on_screen: &mut OnScreen| on_screen.subject == Some(subject);
-        let read: Vec<_> = self.shown.lock().by_tag.extract_if(is_read).collect();
-        for (_, on_screen) in read {
-            // Whoever waited has been clicked in this moment: then there is none to take away.
-            let _ = on_screen.fate.send(Fate::Withdrawn);
-        }
-    }
-
-    pub async fn raise(&self, popup: Popup) {
-        let subject = Subject::of(&popup.route);
-        let before = self.shown.lock().by_tag.remove(&popup.tag);
-        let replaces = before.map(|on_screen| {
-            let _ = on_screen.fate.send(Fate::Replaced);
-            on_screen.id
-        });
-        let abilities = abilities().await.unwrap_or_default();
-        if abilities.iter().any(|it| it == INLINE_REPLY) {
-            self.hear_replies();
-        }
-        let mut notification = self.compose(&popup, subject, &abilities);
-        if let Some(id) = replaces {
-            notification.id(id);
-        }
-        match notification.show_async().await {
-            Ok(handle) => self.attend(popup, subject, handle),
-            Err(error) => tracing::warn!(%error, "the system shows no pop-ups"),
-        }
-    }
-
-    /// Waits for what becomes of a pop-up, on a task of its own.
-    fn attend(&self, popup: Popup, subject: Option<Subject>, handle: NotificationHandle) {
-        let Popup { route, tag, .. } = popup;
-        let (fate, told) = oneshot::channel();
-        let id = handle.id();
-        {
-            let mut shown = self.shown.lock();
-            if shown.by_tag.len() >= AWAITED {
-                return;
-            }
-            if shown.recent.len() >= AWAITED {
-                shown.recent.pop_front();
-            }
-            shown.recent.push_back((id, route.clone()));
-            shown.by_tag.insert(tag.clone(), OnScreen { id, subject, fate });
-        }
-        let desk = self.clone();
+        let read = self.board.lock().read(subject);
         tauri::async_runtime::spawn(async move {
-            let mut answer = Answer::Nothing;
-            let answered = handle.wait_for_action_async(|response: &NotificationResponse| {
-                answer = answer_of(response);
-            });
-            let fate = tokio::select! {
-                () = answered => None,
-                fate = told => fate.ok(),
-            };
-            match fate {
-                Some(Fate::Withdrawn) => handle.close_async().await,
-                Some(Fate::Replaced) => {}
-                None => {
-                    desk.forget(&tag, id);
-                    act(&desk.app, &desk.engine, &route, answer).await;
+            for mut kept_by in read {
+                if let Some(newest) = kept_by.pop() {
+                    newest.close_async().await;
                 }
             }
         });
     }
 
-    fn forget(&self, tag: &str, id: u32) {
-        let mut shown = self.shown.lock();
-        if shown.by_tag.get(tag).is_some_and(|on_screen| on_screen.id == id) {
-            shown.by_tag.remove(tag);
+    pub async fn raise(&self, popup: Popup) {
+        let mut hears = self.hears.lock().await;
+        if !*hears {
+            match self.hear().await {
+                Ok(()) => *hears = true,
+                Err(error) => tracing::warn!(%error, "presses on pop-ups are not heard"),
+            }
+        }
+        let abilities = abilities().await.unwrap_or_default();
+        let mut notification = self.compose(&popup, &abilities);
+        let before = self.board.lock().with_tag(&popup.tag);
+        if let Some(id) = before {
+            notification.id(id);
+        }
+        match notification.show_async().await {
+            Ok(handle) => self.board.lock().put(handle.id(), popup.tag, popup.route, handle),
+            Err(error) => tracing::warn!(%error, "the system shows no pop-ups"),
         }
     }
 
-    fn compose(
-        &self,
-        popup: &Popup,
-        subject: Option<Subject>,
-        abilities: &[String],
-    ) -> Notification {
+    /// Listens from now on, before any pop-up is up, to what becomes of them.
+    async fn hear(&self) -> zbus::Result<()> {
+        let rule =
+            MatchRule::builder().msg_type(message::Type::Signal).interface(SERVICE).build()?;
+        let bus = Connection::session().await?;
+        let mut signals = MessageStream::for_match_rule(rule, &bus, None).await?;
+        let desk = self.clone();
+        tauri::async_runtime::spawn(async move {
+            while let Some(signal) = signals.next().await {
+                let heard = async { desk.take(&signal?).await };
+                if let Err(error) = heard.await {
+                    tracing::warn!(%error, "what became of a pop-up was not understood");
+                }
+            }
+            *desk.hears.lock().await = false;
+        });
+        Ok(())
+    }
+
+    async fn take(&self, signal: &Message) -> zbus::Result<()> {
+        drop(self.hears.lock().await);
+        let (header, body) = (signal.header(), signal.body());
+        let (route, answer) = match header.member().map(|member| member.as_str()) {
+            Some("ActionInvoked") => {
+                let (id, key): (u32, String) = body.deserialize()?;
+                (self.board.lock().pressed(id), answer_of(&key))
+            }
+            Some("NotificationReplied") => {
+                let (id, text): (u32, String) = body.deserialize()?;
+                (self.board.lock().written_into(id), Answer::Reply(text))
+            }
+            Some("NotificationClosed") => {
+                let (id, _reason): (u32, u32) = body.deserialize()?;
+                self.board.lock().gone(id);
+                return Ok(());
+            }
+            _ => return Ok(()),
+        };
+        if let Some(route) = route {
+            act(&self.app, &self.engine, &route, answer).await;
+        }
+        Ok(())
+    }
+
+    fn compose(&self, popup: &Popup, abilities: &[String]) -> Notification {
+        let subject = Subject::of(&popup.route);
         let can = |ability: &str| abilities.iter().any(|it| it == ability);
         let words = self.app.state::<Settings>().words();
         let mut notification = Notification::new();
@@ -183,41 +158,6 @@ impl Desk {
         }
         notification.finalize()
     }
-
-    /// What is written into a pop-up comes by a signal of its own.
-    fn hear_replies(&self) {
-        if std::mem::replace(&mut self.shown.lock().hears_replies, true) {
-            return;
-        }
-        let desk = self.clone();
-        tauri::async_runtime::spawn(async move {
-            if let Err(error) = desk.answer_replies().await {
-                tracing::warn!(%error, "what is written into pop-ups is not heard");
-                desk.shown.lock().hears_replies = false;
-            }
-        });
-    }
-
-    async fn answer_replies(&self) -> zbus::Result<()> {
-        let rule = MatchRule::builder()
-            .msg_type(message::Type::Signal)
-            .interface(SERVICE)
-            .member("NotificationReplied")
-            .build()?;
-        let bus = Connection::session().await?;
-        let mut replies = MessageStream::for_match_rule(rule, &bus, None).await?;
-        while let Some(reply) = replies.next().await {
-            let (id, text): (u32, String) = reply?.body().deserialize()?;
-            let route = {
-                let shown = self.shown.lock();
-                shown.recent.iter().rev().find(|(known, _)| *known == id).map(|(_, r)| r.clone())
-            };
-            if let Some(route) = route {
-                act(&self.app, &self.engine, &route, Answer::Reply(text)).await;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// What the desktop can: buttons, markup, a field to write into.
@@ -237,14 +177,8 @@ fn body(text: &str, markup: bool) -> String {
     }
 }
 
-fn answer_of(response: &NotificationResponse) -> Answer {
-    match response {
-        NotificationResponse::Default => Answer::Open,
-        NotificationResponse::Action(key) if key == REPLY || key == INLINE_REPLY => Answer::Write,
-        NotificationResponse::Action(_) => Answer::Open,
-        NotificationResponse::Reply(text) => Answer::Reply(text.clone()),
-        NotificationResponse::Closed(_) => Answer::Nothing,
-    }
+fn answer_of(key: &str) -> Answer {
+    if key == REPLY || key == INLINE_REPLY { Answer::Write } else { Answer::Open }
 }
 
 #[cfg(test)]

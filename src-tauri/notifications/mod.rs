@@ -1,6 +1,8 @@
 //! The operating system's pop-ups. The engine decides that one is due; here it is shown, replaced
 //! by the next of the same subject, answered, and taken away when its subject was read meanwhile.
 
+#[cfg(target_os = "linux")]
+mod board;
 mod read;
 mod subject;
 #[cfg_attr(target_os = "linux", path = "linux.rs")]
@@ -20,6 +22,7 @@ use crate::events;
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Answer {
     /// Closed it, or it went by itself.
+    #[cfg_attr(target_os = "linux", expect(dead_code, reason = "what is closed is forgotten"))]
     Nothing,
     Open,
     /// Wants to write an answer in the window.
@@ -32,6 +35,7 @@ enum Answer {
 /// Raises every pop-up the engine asks for, and takes away what was read, until the engine ends.
 pub fn raise_popups(app: AppHandle, engine: &Engine) {
     let desk = Desk::new(&app, engine);
+    app.manage(desk.clone());
     let (mut popups, mut changes) = (engine.popups(), engine.changes());
     let (raising, reading, engine) = (desk.clone(), desk, engine.clone());
     let muted = app.clone();
@@ -55,8 +59,7 @@ pub fn raise_popups(app: AppHandle, engine: &Engine) {
 
 /// Says something of the app itself; a click brings the window.
 pub fn say(app: &AppHandle, title: &str, body: &str) {
-    let Some(engine) = app.state::<crate::shell::Shell>().open_engine() else { return };
-    let desk = Desk::new(app, &engine);
+    let Some(desk) = app.try_state::<Desk>().map(|desk| Desk::clone(&desk)) else { return };
     let (title, body) = (title.to_owned(), body.to_owned());
     let popup = Popup { title, body, route: String::new(), tag: "app".to_owned() };
     tauri::async_runtime::spawn(async move { desk.raise(popup).await });
