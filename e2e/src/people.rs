@@ -408,13 +408,16 @@ impl Person {
     }
 
     /// Presses `key` with Ctrl held. The page is told of it a moment later: where the key hides or
-    /// ends the window, a driver that presses it itself never answers.
+    /// ends the window, a driver that presses it itself never answers. An app that ends at once may
+    /// still take the answer with it.
     ///
     /// # Errors
     /// When the page cannot be told.
     pub async fn press_with_ctrl(&self, key: char) -> Result<()> {
-        self.client.execute(PRESS_WITH_CTRL, vec![json!(key)]).await?;
-        Ok(())
+        match self.client.execute(PRESS_WITH_CTRL, vec![json!(key)]).await {
+            Ok(_) => Ok(()),
+            Err(error) => self.window()?.wait_for_its_end().await.with_context(|| error),
+        }
     }
 
     /// Gives the window another size, and answers what it has then.
