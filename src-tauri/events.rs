@@ -33,15 +33,10 @@ pub fn forward_changes(app: AppHandle, engine: &Engine) {
     });
 }
 
-/// The interface hears: it is told which page was asked for meanwhile, and may be seen.
+/// The interface hears: it is told which page was asked for meanwhile.
 pub fn page_is_ready(app: &AppHandle) {
-    let (first, pending) = app.state::<Shell>().page_is_ready();
-    if let Some(route) = pending {
+    if let Some(route) = app.state::<Shell>().page_is_ready() {
         tell(app, &route);
-    }
-    if first {
-        #[cfg(desktop)]
-        crate::desktop::window::reveal(app);
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Shell {
 
 #[derive(Debug, Default)]
 struct Page {
-    /// The interface has asked its first question: it hears what it is told, and has drawn itself.
+    /// The interface has asked its first question: it hears what it is told.
     ready: bool,
     /// To open as soon as it is ready.
     pending: Option<String>,
@@ -45,12 +45,11 @@ impl Shell {
         self.engine.borrow().clone()
     }
 
-    /// The interface hears from now on; the answer is the page that was asked for before, and
-    /// whether this is the first time.
-    pub fn page_is_ready(&self) -> (bool, Option<String>) {
+    /// The interface hears from now on; the answer is the page that was asked for before.
+    pub fn page_is_ready(&self) -> Option<String> {
         let mut page = self.page.lock();
-        let first = !std::mem::replace(&mut page.ready, true);
-        (first, page.pending.take())
+        page.ready = true;
+        page.pending.take()
     }
 
     /// Whether the interface can be told of `route` now; else it is kept until it can.
@@ -79,8 +78,8 @@ mod tests {
     fn the_last_page_asked_for_before_the_interface_hears_is_opened_then() {
         let shell = Shell::default();
         assert!(!shell.may_open("/orders/1") && !shell.may_open("/orders/2"));
-        assert_eq!(shell.page_is_ready(), (true, Some("/orders/2".to_owned())));
+        assert_eq!(shell.page_is_ready(), Some("/orders/2".to_owned()));
         assert!(shell.may_open("/orders/3"));
-        assert_eq!(shell.page_is_ready(), (false, None));
+        assert_eq!(shell.page_is_ready(), None);
     }
 }

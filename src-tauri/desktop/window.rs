@@ -1,9 +1,10 @@
-//! The window: hidden until its page has drawn itself, closed into the tray where there is one.
+//! The window: hidden until there is something to see in it, closed into the tray where there is one.
 
 use std::path::Path;
 use std::time::Duration;
 
 use tauri::plugin::TauriPlugin;
+use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager, Theme, WebviewWindow, WebviewWindowBuilder, WindowEvent, Wry};
 use tauri_plugin_window_state::{AppHandleExt as _, StateFlags};
 
@@ -36,6 +37,12 @@ pub fn open(app: &AppHandle, hidden: bool) -> tauri::Result<()> {
         .visible(false)
         .background_color(theme::ground(Theme::Light))
         .initialization_script(shortcuts::SCRIPT)
+        // From then on it shows the mark, and the interface as soon as that has started.
+        .on_page_load(|window, page| {
+            if page.event() == PageLoadEvent::Finished {
+                reveal(window.app_handle());
+            }
+        })
         .build()?;
     paint(app, &window);
     shortcuts::apply_zoom(app);
@@ -65,7 +72,7 @@ pub fn open(app: &AppHandle, hidden: bool) -> tauri::Result<()> {
 }
 
 /// Shows the window for the first time, unless it is to stay in the tray or was shown already.
-pub fn reveal(app: &AppHandle) {
+fn reveal(app: &AppHandle) {
     if app.state::<settings::Settings>().reveals()
         && let Some(window) = find(app)
         && let Err(error) = window.show()
