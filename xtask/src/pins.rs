@@ -43,6 +43,9 @@ pub const FUZZ: CargoTool =
 
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
+/// What Linux can compile for Windows by MinGW, to see that the app's code for it is sound.
+pub const WINDOWS_TARGET: &str = "x86_64-pc-windows-gnu";
+
 /// A Debian package, or the first of several names that the distribution knows.
 pub type AptPackage = &'static [&'static str];
 
@@ -64,7 +67,7 @@ pub const APT_BUILD: &[AptPackage] = &[
 ];
 
 /// What only the tests need: a screen, two browsers, a keyring, a notification daemon, PostgreSQL,
-/// Python.
+/// Python, and MinGW for the parts in C of the app for Windows.
 pub const APT_TEST: &[AptPackage] = &[
     &["xvfb"],
     &["x11-utils"],
@@ -85,6 +88,7 @@ pub const APT_TEST: &[AptPackage] = &[
     &["postgresql-15", "postgresql-16", "postgresql-17", "postgresql"],
     &["nats-server"],
     &["python3-venv"],
+    &["gcc-mingw-w64-x86-64"],
 ];
 
 /// Installed only where no `npm` is on PATH.

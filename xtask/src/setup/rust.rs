@@ -1,9 +1,9 @@
-//! rustup's part: the WebAssembly target, and rustfmt and clippy for the tests.
+//! rustup's part: the WebAssembly target; for the tests rustfmt, clippy and the target of Windows.
 
 use anyhow::Context;
 
 use super::Purpose;
-use crate::pins::WASM_TARGET;
+use crate::pins::{WASM_TARGET, WINDOWS_TARGET};
 use crate::workspace::Workspace;
 
 pub fn ensure(workspace: &Workspace, purpose: Purpose) -> anyhow::Result<()> {
@@ -12,8 +12,14 @@ pub fn ensure(workspace: &Workspace, purpose: Purpose) -> anyhow::Result<()> {
         .args(["target", "list", "--installed"])
         .output()
         .context("Montaj is built with rustup: see https://rustup.rs")?;
-    if !targets.lines().any(|line| line.trim() == WASM_TARGET) {
-        rustup().args(["target", "add", WASM_TARGET]).run()?;
+    let mut wanted = vec![WASM_TARGET];
+    if purpose == Purpose::Test && cfg!(target_os = "linux") {
+        wanted.push(WINDOWS_TARGET);
+    }
+    for target in wanted {
+        if !targets.lines().any(|line| line.trim() == target) {
+            rustup().args(["target", "add", target]).run()?;
+        }
     }
     if purpose == Purpose::Test {
         let components = rustup().args(["component", "list", "--installed"]).output()?;

@@ -50,6 +50,7 @@ const STEPS: &[Step] = &[
     Step { name: "deny", what: "licences and sources of dependencies", run: checks::deny },
     Step { name: "boundaries", what: "who may depend on whom", run: boundaries::check },
     Step { name: "clippy", what: "lints, natively", run: checks::clippy },
+    Step { name: "windows", what: "lints of the app for Windows", run: checks::windows },
     Step { name: "wasm", what: "lints and boundaries in WebAssembly", run: checks::wasm },
     Step { name: "ui", what: "the interface, by trunk", run: checks::ui },
     Step { name: "size", what: "what a browser loads of it", run: wasm_size::check },
