@@ -101,6 +101,8 @@ async fn orders_older_than_the_snapshot_come_when_asked_for() {
     let anna = house.anna().await;
     let first = anna.engine.post_order(draft()).await.unwrap().id;
     let second = anna.engine.post_order(draft()).await.unwrap().id;
+    // What the log still had to tell would bring the order back.
+    house.until_told(&anna).await;
     let anna = anna
         .restart_after(async |replica| {
             use montaj_client::replica::{Replica as _, Write};

@@ -14,6 +14,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use montaj_client::{
     engine::Timings,
     host::{OsEntropy, SystemClock},
+    replica::Replica as _,
 };
 use montaj_domain::{
     ambient::Clock as _,
@@ -21,7 +22,7 @@ use montaj_domain::{
 };
 use montaj_sandbox::{Sandbox, SandboxConfig};
 use montaj_server::{app::App, config::Config};
-use montaj_store::settings;
+use montaj_store::{events, settings};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 
@@ -33,7 +34,7 @@ pub use self::{
 };
 pub use crate::world::PASSWORD;
 use crate::{
-    ShiftedClock,
+    ShiftedClock, eventually,
     world::{Actor, Machine},
 };
 
@@ -172,6 +173,19 @@ impl House {
         customer.engine.select_executor(order.id, executor.me().await).await.unwrap();
         executor.until_chat(order.id).await;
         order.id
+    }
+
+    /// Waits until the device has heard all that the server's log tells its person.
+    pub async fn until_told(&self, device: &Device) {
+        let me = device.me().await;
+        eventually(PATIENCE, async || {
+            let told = self.on_server(async |app| {
+                events::head(&mut app.db.look().await.unwrap(), me).await.unwrap().last_seq
+            });
+            let (told, heard) = (told.await, device.replica.cursor().await.unwrap());
+            if heard == Some(told) { Ok(()) } else { Err(format!("{heard:?} of {told}")) }
+        })
+        .await;
     }
 
     /// What the devices that are named next must agree about, with the server and each other.
