@@ -125,9 +125,13 @@ impl Look {
         ] {
             client.issue_cmd(Command { name, params }).await.context(name)?;
         }
+        // Pages hear of another theme just before they are next drawn.
+        client.execute_async(DRAWN, vec![]).await.context("the page is not drawn")?;
         Ok(())
     }
 }
+
+const DRAWN: &str = "requestAnimationFrame(arguments[0]);";
 
 /// Gives the browser a cookie as the server at `url` would, for paths below `path`.
 ///
