@@ -87,9 +87,7 @@ impl Actor {
         path: &str,
         body: &impl Serialize,
     ) -> Reply<T> {
-        self.visitor
-            .call(Method::POST, path, Some(body), Some(key), Some(&self.access_token()))
-            .await
+        self.call_as(Method::POST, key, path, body).await
     }
 
     /// A PATCH under a key of the caller's choice.
@@ -99,9 +97,17 @@ impl Actor {
         path: &str,
         body: &impl Serialize,
     ) -> Reply<T> {
-        self.visitor
-            .call(Method::PATCH, path, Some(body), Some(key), Some(&self.access_token()))
-            .await
+        self.call_as(Method::PATCH, key, path, body).await
+    }
+
+    async fn call_as<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        key: OperationId,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Reply<T> {
+        self.visitor.call(method, path, Some(body), Some(key), Some(&self.access_token())).await
     }
 
     /// A fresh key, as the device makes one for each mutation.
