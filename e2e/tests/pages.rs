@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use montaj_e2e::devtools::{LOOKS, Look};
-use montaj_e2e::people::Host;
+use montaj_e2e::people::{Host, Person};
 use montaj_e2e::stage::{DEMO_PASSWORD, Stage};
 use montaj_e2e::steps::{ANNA, BORIS, Order, WINDOWS_ORDER};
 
@@ -104,17 +104,7 @@ async fn the_feed_stands_where_one_left_it() -> Result<()> {
 /// order.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_order_shows_what_matters_first() -> Result<()> {
-    let stage = Stage::set("order-first").await?;
-    let anna = stage.person("anna", Host::Chromium).await?;
-    let boris = stage.person("boris", Host::Chromium).await?;
-    anna.register(&stage, &ANNA).await?;
-    boris.register(&stage, &BORIS).await?;
-    boris.become_active(&stage, &BORIS).await?;
-    let order = anna.post_order(&WINDOWS_ORDER, &stage.day_after(4)).await?;
-    boris.press("nav-feed").await?;
-    boris.find_in_feed(&order).await?;
-    boris.respond("Сделаю за день, гарантия три года.").await?;
-    anna.read("responses", BORIS.full_name).await?;
+    let (_stage, anna, boris, _) = one_who_responded("order-first").await?;
     for look in LOOKS.into_iter().filter(|look| !look.dark) {
         anna.look(look).await?;
         anna.until_true("responses before the description", RESPONSES_FIRST).await?;
@@ -132,17 +122,7 @@ async fn an_order_shows_what_matters_first() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn responses_are_compared_side_by_side_and_a_profile_leads_back() -> Result<()> {
-    let stage = Stage::set("compare").await?;
-    let anna = stage.person("anna", Host::Chromium).await?;
-    let boris = stage.person("boris", Host::Chromium).await?;
-    anna.register(&stage, &ANNA).await?;
-    boris.register(&stage, &BORIS).await?;
-    boris.become_active(&stage, &BORIS).await?;
-    let order = anna.post_order(&WINDOWS_ORDER, &stage.day_after(4)).await?;
-    boris.press("nav-feed").await?;
-    boris.find_in_feed(&order).await?;
-    boris.respond("Сделаю за день, гарантия три года.").await?;
-    anna.read("responses", BORIS.full_name).await?;
+    let (_stage, anna, boris, order) = one_who_responded("compare").await?;
     anna.picture("compare").await?;
     anna.press("response-profile").await?;
     anna.read("executor-name", BORIS.full_name).await?;
@@ -153,6 +133,22 @@ async fn responses_are_compared_side_by_side_and_a_profile_leads_back() -> Resul
     anna.leave().await;
     boris.leave().await;
     Ok(())
+}
+
+/// A customer before an order to which an executor has responded.
+async fn one_who_responded(script: &str) -> Result<(Stage, Person, Person, String)> {
+    let stage = Stage::set(script).await?;
+    let anna = stage.person("anna", Host::Chromium).await?;
+    let boris = stage.person("boris", Host::Chromium).await?;
+    anna.register(&stage, &ANNA).await?;
+    boris.register(&stage, &BORIS).await?;
+    boris.become_active(&stage, &BORIS).await?;
+    let order = anna.post_order(&WINDOWS_ORDER, &stage.day_after(4)).await?;
+    boris.press("nav-feed").await?;
+    boris.find_in_feed(&order).await?;
+    boris.respond("Сделаю за день, гарантия три года.").await?;
+    anna.read("responses", BORIS.full_name).await?;
+    Ok((stage, anna, boris, order))
 }
 
 const PHONE: Look = LOOKS[0];
