@@ -70,20 +70,30 @@ pub fn notification_body(told: &NotificationView) -> String {
 }
 
 /// What the server decided, by the title it gave: the kind alone does not tell.
+const VERDICTS: [(&str, &str); 9] = [
+    ("Заказ опубликован", "PUBLISHED"),
+    ("Заказ не прошёл проверку", "REFUSED"),
+    ("Заказ убран в архив", "ARCHIVED"),
+    ("Заказ отменён модератором", "CANCELLED"),
+    ("Аккаунт проверен", "APPROVED"),
+    ("Аккаунт отклонён", "REJECTED"),
+    ("Аккаунт заблокирован", "BLOCKED"),
+    ("Аккаунт разблокирован", "UNBLOCKED"),
+    ("Ваш отклик снова в силе", "REOPENED"),
+];
+
 fn verdict(title: &str) -> Option<&'static str> {
-    const VERDICTS: [(&str, &str); 9] = [
-        ("Заказ опубликован", "PUBLISHED"),
-        ("Заказ не прошёл проверку", "REFUSED"),
-        ("Заказ убран в архив", "ARCHIVED"),
-        ("Заказ отменён модератором", "CANCELLED"),
-        ("Аккаунт проверен", "APPROVED"),
-        ("Аккаунт отклонён", "REJECTED"),
-        ("Аккаунт заблокирован", "BLOCKED"),
-        ("Аккаунт разблокирован", "UNBLOCKED"),
-        ("Ваш отклик снова в силе", "REOPENED"),
-    ];
     VERDICTS.iter().find(|(said, _)| *said == title).map(|(_, verdict)| *verdict)
 }
+
+// The words of the server's sentences around what they name.
+const NUMBER: &str = "№ ";
+const EXECUTOR: &str = "Исполнитель ";
+const RESPONDED: &str = " откликнулся";
+const NO_LONGER: &str = " больше";
+const CUSTOMER: &str = "Заказчик: ";
+const WORK: &str = ": работа";
+const REASON: &str = "Причина: «";
 
 /// What a notification's text names: the server has no other field for it.
 #[derive(Debug, Default, PartialEq)]
@@ -101,22 +111,22 @@ impl<'a> Found<'a> {
             let rest = &body[body.find(from)? + from.len()..];
             Some(&rest[..rest.find(to)?])
         };
-        let number = between("№ ", " «");
+        let number = between(NUMBER, " «");
         let title = number.and_then(|number| between(&format!("№ {number} «"), "»"));
         let who = match kind {
-            NotificationKind::Response => between("Исполнитель ", " откликнулся"),
-            NotificationKind::Refused => between("Исполнитель ", " больше"),
-            NotificationKind::Selected => between("Заказчик: ", ". "),
+            NotificationKind::Response => between(EXECUTOR, RESPONDED),
+            NotificationKind::Refused => between(EXECUTOR, NO_LONGER),
+            NotificationKind::Selected => between(CUSTOMER, ". "),
             NotificationKind::Started | NotificationKind::Done => {
-                body.split_once(": работа").map(|(who, _)| who)
+                body.split_once(WORK).map(|(who, _)| who)
             }
             _ => None,
         };
         let end = body.trim_end_matches('.').strip_suffix('»');
         let said = match kind {
             NotificationKind::Response => end.and_then(|body| Some(body.split_once("». «")?.1)),
-            NotificationKind::Refused => between("Причина: «", "». Заказ №"),
-            _ => end.and_then(|body| Some(body.split_once("Причина: «")?.1)),
+            NotificationKind::Refused => between(REASON, "». Заказ №"),
+            _ => end.and_then(|body| Some(body.split_once(REASON)?.1)),
         };
         Self { who, number, title, said }
     }
@@ -232,6 +242,16 @@ mod tests {
         }
         let unknown = "Совсем другие слова.";
         assert_eq!(body(Kind::Started, unknown), unknown);
+    }
+
+    #[test]
+    fn the_server_says_what_is_looked_for_here() {
+        let sentences = include_str!("../../../server/src/notify/wording.rs");
+        let titles = VERDICTS.map(|(title, _)| title);
+        let around = [NUMBER, EXECUTOR, RESPONDED, NO_LONGER, CUSTOMER, WORK, REASON];
+        for words in titles.into_iter().chain(around) {
+            assert!(sentences.contains(words), "{words}");
+        }
     }
 
     #[test]
