@@ -87,8 +87,8 @@ pub fn DateField(props: &DateFieldProps) -> Html {
         hint: props.hint.as_deref(),
         optional: props.optional,
         compact: props.compact,
-        counter: None,
         class: Some("field__box--end"),
+        ..FieldShell::default()
     }
     .around(control)
 }

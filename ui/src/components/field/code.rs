@@ -67,10 +67,8 @@ pub fn CodeField(props: &CodeFieldProps) -> Html {
         field: &props.field,
         error: props.error.as_ref(),
         hint: props.hint.as_deref(),
-        optional: false,
-        compact: false,
-        counter: None,
         class: Some("code-field"),
+        ..FieldShell::default()
     }
     .around(control)
 }

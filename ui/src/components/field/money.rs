@@ -44,8 +44,8 @@ impl MoneyField {
             hint: self.hint.as_deref(),
             optional: self.optional,
             compact: self.compact,
-            counter: None,
             class: Some("field__box--end"),
+            ..FieldShell::default()
         }
         .around(control)
     }

@@ -45,10 +45,7 @@ pub fn PhoneField(props: &PhoneFieldProps) -> Html {
         field: &props.field,
         error: props.error.as_ref(),
         hint: props.hint.as_deref(),
-        optional: false,
-        compact: false,
-        counter: None,
-        class: None,
+        ..FieldShell::default()
     }
     .around(control)
 }

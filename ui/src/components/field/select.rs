@@ -57,8 +57,8 @@ impl Select {
             hint: self.hint.as_deref(),
             optional: self.optional,
             compact: self.compact,
-            counter: None,
             class: Some("field__box--select"),
+            ..FieldShell::default()
         }
         .around(control)
     }

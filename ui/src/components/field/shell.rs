@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FieldShell<'a> {
     /// Of the control within; unique on a page.
     pub id: &'a str,

@@ -75,9 +75,9 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         error: props.error.as_ref(),
         hint: props.hint.as_deref(),
         optional: props.optional,
-        compact: false,
         counter,
         class: is_secret.then_some("field__box--end"),
+        ..FieldShell::default()
     }
     .around(control)
 }
