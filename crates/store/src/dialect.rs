@@ -282,9 +282,11 @@ const WAL_PAGES: &str = "32768";
 /// have been gathered since: a plan made for empty tables reads and hashes them whole, and goes on
 /// doing so when they have grown. One plan serves all calls, for making one for a page of the feed
 /// takes as long as reading it.
-pub(crate) fn postgres_options(options: PgConnectOptions) -> PgConnectOptions {
+pub fn postgres_options(options: PgConnectOptions) -> PgConnectOptions {
     options.options([
         ("enable_seqscan", "off"),
+        // It reads all that an index has under a key before it gives the first row of a page.
+        ("enable_bitmapscan", "off"),
         ("enable_hashjoin", "off"),
         ("enable_mergejoin", "off"),
         ("enable_material", "off"),

@@ -31,6 +31,7 @@ pub mod settings;
 pub mod users;
 
 pub use db::{Committed, Db, DbOptions, OnCommit};
+pub use dialect::postgres_options;
 pub use error::StoreError;
 pub use statements::Statements;
 pub use tx::Tx;

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
+use montaj_store::postgres_options;
 use montaj_testkit::{eventually, world::Engine};
 use serde_json::Value;
 use sqlx::{
@@ -25,15 +26,10 @@ impl Plans {
         let engine = match engine {
             Engine::Sqlite => Connection::Sqlite(SqliteConnection::connect(url).await.unwrap()),
             Engine::Postgres => {
-                let mut connection = PgConnection::connect(url).await.unwrap();
-                // The tables are nearly empty, and reading all of them would be the cheapest. What
-                // is left when that is forbidden is what large tables are read by, if there is it.
-                for way in ["seqscan", "hashjoin", "mergejoin", "material", "bitmapscan"] {
-                    let off = AssertSqlSafe(format!("set enable_{way} = off"));
-                    connection.execute(sqlx::raw_sql(off)).await.unwrap();
-                }
-                let generic = "set plan_cache_mode = force_generic_plan";
-                connection.execute(generic).await.unwrap();
+                // The planner as the server's own connections have it: with it even tables that are
+                // nearly empty are read as large ones are.
+                let options = postgres_options(url.parse().unwrap());
+                let connection = PgConnection::connect_with(&options).await.unwrap();
                 Connection::Postgres(connection)
             }
         };

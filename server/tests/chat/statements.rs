@@ -13,7 +13,7 @@ use crate::{plans::Plans, scene::Scene};
 
 /// The statements of each, transaction by transaction. By REST the first one looks up the session
 /// of who calls.
-const PINNED: [(&str, &[usize]); 14] = [
+const PINNED: [(&str, &[usize]); 16] = [
     ("send one message", &[6]),
     ("send 100 messages", &[6]),
     ("read one chat", &[4]),
@@ -26,6 +26,8 @@ const PINNED: [(&str, &[usize]); 14] = [
     ("order page", &[1, 2]),
     ("feed page", &[1, 4]),
     ("feed page, the next", &[1, 4]),
+    ("feed page of a word", &[1, 8]),
+    ("feed page of two words", &[1, 9]),
     ("respond", &[1, 18]),
     ("select", &[1, 22]),
 ];
@@ -183,6 +185,14 @@ async fn pages(meter: &mut Meter) {
     let page =
         meter.run("feed page, the next", async |scene| scene.vera.feed(&next).await.ok()).await;
     assert_eq!(page.items.len(), 1);
+    for (name, words) in [
+        ("feed page of a word", "%D0%BE%D0%BA%D0%BE%D0%BD"),
+        ("feed page of two words", "%D0%BE%D0%BA%D0%BE%D0%BD+%D0%B7%D0%B0%D0%BC%D0%B5%D0%BD%D0%B0"),
+    ] {
+        let words = format!("limit=2&q={words}");
+        let page = meter.run(name, async |scene| scene.vera.feed(&words).await.ok()).await;
+        assert_eq!(page.items.len(), 2, "{name}");
+    }
 }
 
 async fn steps(meter: &mut Meter) {

@@ -12,7 +12,7 @@ use montaj_domain::{
 };
 
 use self::search::Sought;
-use super::row::{SeenOrder, SeenRow, columns, seen_columns, seen_item};
+use super::row::{SeenOrder, SeenRow, columns, seen_item, unanswered_columns};
 use crate::{StoreError, Tx, dialect::fetch_page, row::date_text};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +100,7 @@ macro_rules! feed_sql {
             "select ",
             columns!(),
             ", ",
-            seen_columns!($person),
+            unanswered_columns!($person),
             " from (",
             $walk!("$1", $key, $beyond, $direction),
             " union all ",

@@ -50,11 +50,8 @@ pub(super) use columns;
 macro_rules! seen_columns {
     ($person:literal) => {
         concat!(
-            "(select order_views.order_id from order_views
-              where order_views.order_id = orders.id and order_views.executor_id = ",
-            $person,
-            ") as viewed,
-             (select responses.status from responses
+            $crate::orders::row::viewed_column!($person),
+            ", (select responses.status from responses
               where responses.order_id = orders.id and responses.executor_id = ",
             $person,
             ") as response"
@@ -62,6 +59,26 @@ macro_rules! seen_columns {
     };
 }
 pub(super) use seen_columns;
+
+/// The same for orders that the person has not responded to.
+macro_rules! unanswered_columns {
+    ($person:literal) => {
+        concat!($crate::orders::row::viewed_column!($person), ", null as response")
+    };
+}
+pub(super) use unanswered_columns;
+
+macro_rules! viewed_column {
+    ($person:literal) => {
+        concat!(
+            "(select order_views.order_id from order_views
+              where order_views.order_id = orders.id and order_views.executor_id = ",
+            $person,
+            ") as viewed"
+        )
+    };
+}
+pub(super) use viewed_column;
 
 /// A [`SeenRow`] as an array; its elements, and those of the arrays in it, stand in the order of the
 /// fields of [`SeenRow`], [`OrderRow`] and [`StateRow`].
