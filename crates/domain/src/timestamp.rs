@@ -58,10 +58,34 @@ impl Timestamp {
 impl std::fmt::Display for Timestamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let utc = self.to_utc();
-        let (hour, minute, second) = utc.to_hms();
-        let (day, millis) = (day_text(utc.date()), utc.millisecond());
-        write!(f, "{day}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+        let mut text = *b"0000-00-00T00:00:00.000Z";
+        write_day(&mut text, utc.date());
+        write_digits(&mut text[11..13], utc.hour().into());
+        write_digits(&mut text[14..16], utc.minute().into());
+        write_digits(&mut text[17..19], utc.second().into());
+        write_digits(&mut text[20..23], utc.millisecond().into());
+        f.write_str(ascii(&text))
     }
+}
+
+/// Writes `2026-03-09` at the beginning. Years before the first are shown as the year 0.
+fn write_day(text: &mut [u8], day: Date) {
+    write_digits(&mut text[..4], u32::try_from(day.year()).unwrap_or(0));
+    write_digits(&mut text[5..7], u8::from(day.month()).into());
+    write_digits(&mut text[8..10], day.day().into());
+}
+
+/// Fills the place with the last digits of the number.
+fn write_digits(place: &mut [u8], mut number: u32) {
+    for digit in place.iter_mut().rev() {
+        *digit = b'0' + u8::try_from(number % 10).unwrap_or(0);
+        number /= 10;
+    }
+}
+
+/// What was written of digits and marks.
+fn ascii(text: &[u8]) -> &str {
+    std::str::from_utf8(text).unwrap_or_default()
 }
 
 impl Timestamp {
@@ -130,7 +154,9 @@ fn zone_minutes(zone: &str) -> Option<i64> {
 
 /// `2026-03-09`, as days travel.
 pub fn day_text(day: Date) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day())
+    let mut text = *b"0000-00-00";
+    write_day(&mut text, day);
+    ascii(&text).to_owned()
 }
 
 /// Reads what [`day_text`] writes.
