@@ -4,32 +4,46 @@ use montaj_domain::{
     ids::{NotificationId, OperationId},
     timestamp::Timestamp,
 };
-use montaj_wire::{
-    chat::MessageView, event::MessagesReached, notification::NotificationView, order::OrderView,
-    response::ResponseView,
-};
+use montaj_wire::{notification::NotificationView, order::OrderView, response::ResponseView};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
-use super::row::{draft_name, json};
+use super::{
+    messages,
+    row::{draft_name, json},
+};
 use crate::{
     outbox::{Action, OutboxItem, OutboxState},
     replica::{Basis, ReplicaError, Write},
 };
 
-type Done = Result<(), ReplicaError>;
+pub(super) type Done = Result<(), ReplicaError>;
 
-pub(super) async fn apply(tx: &mut Transaction<'_, Sqlite>, write: Write) -> Done {
+/// Carries out a batch, in its order. Messages in a row are written together.
+pub(super) async fn apply_all(tx: &mut Transaction<'_, Sqlite>, batch: Vec<Write>) -> Done {
+    let mut in_a_row = Vec::new();
+    for write in batch {
+        if let Write::Message(message) = write {
+            in_a_row.push(message);
+            continue;
+        }
+        messages::put(tx, &std::mem::take(&mut in_a_row)).await?;
+        apply(tx, write).await?;
+    }
+    messages::put(tx, &in_a_row).await
+}
+
+async fn apply(tx: &mut Transaction<'_, Sqlite>, write: Write) -> Done {
     match write {
         Write::Cursor(seq) => keep(tx, "cursor", &seq.to_string()).await,
         Write::Keep(what, value) => keep(tx, what.as_str(), &value.to_string()).await,
         Write::Order(order, basis) => put_order(tx, &order, basis).await,
         Write::DropOrder(id) => run(tx, "delete from orders where id = $1", id).await,
         Write::Response(response, basis) => put_response(tx, &response, basis).await,
-        Write::Message(message) => put_message(tx, &message).await,
-        Write::Updated(message) => update_message(tx, &message).await,
-        Write::Sent(message) => put_sent(tx, &message).await,
-        Write::Delivered(reached) => delivered(tx, reached).await,
-        Write::Read(reached) => read(tx, reached).await,
+        Write::Message(message) => messages::put(tx, &[message]).await,
+        Write::Updated(message) => messages::update(tx, &message).await,
+        Write::Sent(message) => messages::put_sent(tx, &message).await,
+        Write::Delivered(reached) => messages::delivered(tx, reached).await,
+        Write::Read(reached) => messages::read(tx, reached).await,
         Write::DropChat(id) => run(tx, "delete from messages where order_id = $1", id).await,
         Write::Notification(notification) => put_notification(tx, &notification).await,
         Write::DropNotification(id) => run(tx, "delete from notifications where id = $1", id).await,
@@ -158,98 +172,6 @@ async fn put_response(tx: &mut SqliteConnection, response: &ResponseView, basis:
     .bind(basis.seq())
     .bind(json(response)?)
     .bind(matches!(basis, Basis::Event(_)))
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-async fn put_message(tx: &mut SqliteConnection, message: &MessageView) -> Done {
-    sqlx::query(
-        "insert into messages \
-         (order_id, seq, id, kind, sender_id, content, reply_to_id, created_at, delivered_at, \
-         read_at, edited_at, deleted_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
-         on conflict (order_id, seq) do update set id = excluded.id, kind = excluded.kind, \
-         sender_id = excluded.sender_id, \
-         reply_to_id = excluded.reply_to_id, created_at = excluded.created_at, \
-         delivered_at = coalesce(messages.delivered_at, excluded.delivered_at), \
-         read_at = coalesce(messages.read_at, excluded.read_at), \
-         content = case when (excluded.deleted_at is not null, coalesce(excluded.edited_at, 0)) \
-          >= (messages.deleted_at is not null, coalesce(messages.edited_at, 0)) \
-          then excluded.content else messages.content end, \
-         edited_at = nullif(max(coalesce(messages.edited_at, 0), \
-          coalesce(excluded.edited_at, 0)), 0), \
-         deleted_at = coalesce(messages.deleted_at, excluded.deleted_at)",
-    )
-    .bind(message.order_id.to_string())
-    .bind(message.seq)
-    .bind(message.id.to_string())
-    .bind(message.kind.as_str())
-    .bind(message.sender_id.map(|id| id.to_string()))
-    .bind(&message.content)
-    .bind(message.reply_to_id.map(|id| id.to_string()))
-    .bind(message.created_at.as_millis())
-    .bind(message.delivered_at.map(Timestamp::as_millis))
-    .bind(message.read_at.map(Timestamp::as_millis))
-    .bind(message.edited_at.map(Timestamp::as_millis))
-    .bind(message.deleted_at.map(Timestamp::as_millis))
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-/// The text of a message that is here, unless it has a newer one.
-async fn update_message(tx: &mut SqliteConnection, message: &MessageView) -> Done {
-    sqlx::query(
-        "update messages set content = $3, edited_at = $4, deleted_at = $5 \
-         where order_id = $1 and seq = $2 and ($5 is not null, coalesce($4, 0)) \
-         >= (deleted_at is not null, coalesce(edited_at, 0))",
-    )
-    .bind(message.order_id.to_string())
-    .bind(message.seq)
-    .bind(&message.content)
-    .bind(message.edited_at.map(Timestamp::as_millis))
-    .bind(message.deleted_at.map(Timestamp::as_millis))
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-async fn put_sent(tx: &mut SqliteConnection, message: &MessageView) -> Done {
-    let earlier: Option<(i64,)> =
-        sqlx::query_as("select seq from messages where order_id = $1 and seq < $2 limit 1")
-            .bind(message.order_id.to_string())
-            .bind(message.seq)
-            .fetch_optional(&mut *tx)
-            .await?;
-    if earlier.is_some() { put_message(tx, message).await } else { Ok(()) }
-}
-
-async fn delivered(tx: &mut SqliteConnection, reached: MessagesReached) -> Done {
-    sqlx::query(
-        "update messages set delivered_at = coalesce(delivered_at, $4) \
-         where order_id = $1 and seq between $5 and $2 and sender_id is not $3 and delivered_at is null",
-    )
-    .bind(reached.order_id.to_string())
-    .bind(reached.up_to_seq)
-    .bind(reached.person_id.to_string())
-    .bind(reached.at.as_millis())
-    .bind(reached.from_seq)
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-async fn read(tx: &mut SqliteConnection, reached: MessagesReached) -> Done {
-    sqlx::query(
-        "update messages set delivered_at = coalesce(delivered_at, $4), read_at = $4 \
-         where order_id = $1 and seq between $5 and $2 and sender_id is not $3 and read_at is null",
-    )
-    .bind(reached.order_id.to_string())
-    .bind(reached.up_to_seq)
-    .bind(reached.person_id.to_string())
-    .bind(reached.at.as_millis())
-    .bind(reached.from_seq)
     .execute(tx)
     .await?;
     Ok(())

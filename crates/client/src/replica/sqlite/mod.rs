@@ -3,6 +3,7 @@
 
 mod apply;
 mod file;
+mod messages;
 mod read;
 mod rescue;
 mod row;
@@ -134,9 +135,7 @@ macro_rules! with_file {
 
 async fn write(file: &File, batch: Vec<Write>) -> Result<(), ReplicaError> {
     let mut tx = file.writer.begin_with("begin immediate").await?;
-    for write in batch {
-        apply::apply(&mut tx, write).await?;
-    }
+    apply::apply_all(&mut tx, batch).await?;
     tx.commit().await?;
     Ok(())
 }
