@@ -3,19 +3,24 @@
 //! REST and every socket hand their work in here. A task takes all that waits, writes it in one
 //! transaction with a fixed number of statements, and gives each their own answer; a lone message
 //! is a batch of one and waits for nobody. While one batch is on its way to the disk the next one
-//! gathers, so the more there is to do the less each costs.
+//! gathers, so the more there is to do the less each costs. Second ticks, for which nobody waits,
+//! gather longer: see [`Ticks`].
 
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use futures::FutureExt as _;
 use montaj_domain::{ambient::Clock, ids::UserId};
 use montaj_store::{Db, StoreError, events::Stored};
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::timeout_at,
+};
 
 use super::{
     batch,
     read::ToRead,
     send::{Sending, Sent},
+    ticks::Ticks,
 };
 use crate::http::error::ApiError;
 
@@ -40,7 +45,7 @@ pub enum Outcome {
     Done,
 }
 
-type Reply = oneshot::Sender<Result<Outcome, ApiError>>;
+pub(super) type Reply = oneshot::Sender<Result<Outcome, ApiError>>;
 
 #[derive(Debug)]
 enum Asked {
@@ -92,17 +97,27 @@ fn closed() -> ApiError {
 
 async fn run(db: Db, clock: Arc<dyn Clock>, mut asked: mpsc::Receiver<Asked>) {
     let mut waiting = Vec::with_capacity(BATCH);
-    while asked.recv_many(&mut waiting, BATCH).await > 0 {
+    let mut ticks = Ticks::new();
+    let mut is_open = true;
+    while is_open {
+        let coming = asked.recv_many(&mut waiting, BATCH);
+        is_open = match ticks.due() {
+            None => coming.await > 0,
+            Some(due) => timeout_at(due, coming).await != Ok(0),
+        };
         let mut works = Vec::with_capacity(waiting.len());
         let mut closing = Vec::new();
         for asked in waiting.drain(..) {
             match asked {
+                Asked::Work(work @ Work::Store(_), reply) => ticks.add((work, reply)),
                 Asked::Work(work, reply) => works.push((work, reply)),
                 Asked::Close(done) => closing.push(done),
             }
         }
+        let is_closing = !is_open || !closing.is_empty();
+        works.extend(ticks.take(is_closing));
         settle(&db, &*clock, works).await;
-        if !closing.is_empty() {
+        if is_closing {
             asked.close();
         }
         for done in closing {

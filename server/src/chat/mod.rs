@@ -10,6 +10,7 @@ mod mark;
 mod read;
 mod search;
 mod send;
+mod ticks;
 
 pub use access::{ChatAccess, sees_after_seq};
 pub use change::{delete, edit, show};
