@@ -3,6 +3,35 @@
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const program = fetch(wasm);
 
+// A program that has come to a state it does not know stops for good (a trap): nothing on the page
+// would answer any more, so the page says so. The words are the dictionary's.
+const stopped = (error) => {
+  if (!(error instanceof WebAssembly.RuntimeError) || document.querySelector(".stopped")) return;
+  const say = (key) =>
+    window.montajWords?.match(new RegExp(`^${key} = (.+)$`, "m"))?.[1] ?? key;
+  const part = (tag, of, text) => {
+    const made = document.createElement(tag);
+    Object.assign(made, of);
+    made.append(text);
+    return made;
+  };
+  const again = part("button", { className: "button button--primary", type: "button" }, say("stopped-again"));
+  again.dataset.testid = "stopped-again";
+  again.onclick = () => location.reload();
+  const told = part("section", { className: "empty empty--error stopped" }, "");
+  told.dataset.testid = "stopped";
+  told.setAttribute("role", "alert");
+  told.append(
+    part("h2", { className: "empty__title" }, say("stopped")),
+    part("p", { className: "empty__text" }, say("stopped-text")),
+    part("div", { className: "empty__next" }, again),
+  );
+  document.body.replaceChildren(part("main", { className: "alone" }, told));
+  again.focus();
+};
+addEventListener("error", (event) => stopped(event.error));
+addEventListener("unhandledrejection", (event) => stopped(event.reason));
+
 // The app's window has its engine in the shell; a plain browser loads it beside the interface.
 let engine;
 window.montajEngine = () => {

@@ -1,5 +1,5 @@
 //! Montaj's commands: `cargo xtask run`, `test`, `setup`, `tidy`, `bench`,
-//! `simulate`, `soak`, `fuzz`, `openapi`.
+//! `simulate`, `soak`, `fuzz`, `openapi`, `ui`.
 //! Each command is one file or folder of that name; all set-up is theirs, none is yours.
 
 mod bench;
@@ -53,6 +53,8 @@ enum Task {
     Fuzz(fuzz::Options),
     /// Write docs/openapi.json from the server's handlers
     Openapi(openapi::Options),
+    /// Build the interface into ui/dist as people get it
+    Ui,
 }
 
 fn main() -> ExitCode {
@@ -78,5 +80,6 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Task::Soak(options) => soak::command(&workspace, &options),
         Task::Fuzz(options) => fuzz::command(&workspace, &options),
         Task::Openapi(options) => openapi::command(&workspace, &options),
+        Task::Ui => ui::command(&workspace),
     }
 }

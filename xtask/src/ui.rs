@@ -1,5 +1,8 @@
 //! Builds ui/ with trunk. The result is copied into ui/dist only where it differs: the desktop
 //! app embeds that folder, and would be built anew whenever a date in it changes.
+//!
+//! For people the standard library is built with it, small and without the texts of panics
+//! (docs/adr/0013-a-standard-library-of-its-own.md).
 
 use std::collections::BTreeSet;
 use std::env;
@@ -9,7 +12,24 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use crate::setup::{self, Purpose};
 use crate::workspace::Workspace;
+
+/// What makes the stable compiler build the standard library: cargo takes it from nowhere else as
+/// long as the tree's other builds are to stay without it.
+const OWN_STD: [(&str, &str); 5] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    ("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true"),
+    ("CARGO_PROFILE_UI_PANIC", "immediate-abort"),
+];
+
+/// `cargo xtask ui`: as it is shipped. What packs the app calls it.
+pub fn command(workspace: &Workspace) -> anyhow::Result<()> {
+    setup::ensure(workspace, Purpose::Run)?;
+    build(workspace, true)
+}
 
 pub fn build(workspace: &Workspace, release: bool) -> anyhow::Result<()> {
     let staging = workspace.target.join(if release { "ui-release" } else { "ui-debug" });
@@ -21,7 +41,7 @@ pub fn build(workspace: &Workspace, release: bool) -> anyhow::Result<()> {
         .arg("--dist")
         .arg(&staging);
     if release {
-        trunk = trunk.arg("--release");
+        trunk = OWN_STD.iter().fold(trunk.arg("--release"), |t, (key, value)| t.env(key, value));
     }
     if env::var_os("NO_COLOR").is_some() {
         // trunk reads it as a flag and stumbles over «1».

@@ -16,7 +16,7 @@ use crate::i18n::{self, Language};
 
 /// Where `start.js` looks for the choice.
 const CHOICE: &str = "montaj.language";
-/// Where `start.js` leaves the words that it loaded.
+/// Where `start.js` leaves the words that it loaded, and looks for its own.
 const WORDS: &str = "montajWords";
 
 /// The language in use, and a way to another.
@@ -48,6 +48,8 @@ pub fn Languages(props: &LanguagesProps) -> Html {
         spawn_local(async move {
             match words_of(chosen).await {
                 Ok(words) => {
+                    // A window's own property takes what it is given.
+                    let _ = Reflect::set(&window(), &WORDS.into(), &words.as_str().into());
                     i18n::speak(chosen, Some(words));
                     page().set_lang(chosen.code());
                     keep(chosen);

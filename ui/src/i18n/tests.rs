@@ -26,7 +26,8 @@ fn sources() -> String {
             }
         }
     }
-    let mut all = String::new();
+    // What starts the program speaks, too, should that stop.
+    let mut all = include_str!("../../start.js").replace(" say(", " tr!(");
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
     all
 }

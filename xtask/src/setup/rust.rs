@@ -1,4 +1,5 @@
-//! rustup's part: the WebAssembly target; for the tests rustfmt, clippy and the target of Windows.
+//! rustup's part: the WebAssembly target and the sources of the standard library, which is built
+//! with the interface; for the tests rustfmt, clippy and the target of Windows.
 
 use anyhow::Context;
 
@@ -21,12 +22,14 @@ pub fn ensure(workspace: &Workspace, purpose: Purpose) -> anyhow::Result<()> {
             rustup().args(["target", "add", target]).run()?;
         }
     }
+    let components = rustup().args(["component", "list", "--installed"]).output()?;
+    let mut wanted = vec!["rust-src"];
     if purpose == Purpose::Test {
-        let components = rustup().args(["component", "list", "--installed"]).output()?;
-        for component in ["rustfmt", "clippy"] {
-            if !components.lines().any(|line| line.starts_with(component)) {
-                rustup().args(["component", "add", component]).run()?;
-            }
+        wanted.extend(["rustfmt", "clippy"]);
+    }
+    for component in wanted {
+        if !components.lines().any(|line| line.starts_with(component)) {
+            rustup().args(["component", "add", component]).run()?;
         }
     }
     Ok(())
