@@ -5,6 +5,7 @@ mod geometry;
 
 use std::{ops::Range, rc::Rc};
 
+use gloo::render::{AnimationFrame, request_animation_frame};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
@@ -17,6 +18,8 @@ const MOST_DRAWN: usize = 60;
 const END_PIXELS: f64 = 4.0;
 /// Nearer than this one still looks at the end.
 const NEAR_END_PIXELS: f64 = 80.0;
+/// So many frames a browser may take until it scrolls as far as the rows have grown.
+const MOST_TRIES: u32 = 60;
 /// Before the frame is known.
 const FIRST_FRAME: f64 = 800.0;
 
@@ -77,6 +80,9 @@ struct Inner {
     width: i32,
     /// Where it was scrolled to last by itself.
     scrolled_to: i32,
+    /// Not let go where it should stand: how often in a row, and the next try.
+    tries: u32,
+    again: Option<AnimationFrame>,
 }
 
 impl Default for Inner {
@@ -89,6 +95,8 @@ impl Default for Inner {
             frame: FIRST_FRAME,
             width: 0,
             scrolled_to: 0,
+            tries: 0,
+            again: None,
         }
     }
 }
@@ -136,8 +144,9 @@ impl Inner {
         news
     }
 
-    /// Puts the list where it should stand.
-    fn settle(&mut self, list: &HtmlElement, keys: &[AttrValue]) {
+    /// Puts the list where it should stand, as far as the browser lets it: within a change of the
+    /// layout it still goes by the old extent.
+    fn settle(&mut self, list: &HtmlElement, keys: &[AttrValue], redraw: &UseForceUpdateHandle) {
         let places = self.heights.places(keys);
         if let Some(scroll) = places.scroll_for(&self.hold, keys, self.frame) {
             #[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
@@ -145,6 +154,12 @@ impl Inner {
             if (list.scroll_top() - scroll).abs() > 1 {
                 list.set_scroll_top(scroll);
             }
+            let arrived = (list.scroll_top() - scroll).abs() <= 1;
+            self.tries = if arrived { 0 } else { self.tries + 1 };
+            self.again = (!arrived && self.tries < MOST_TRIES).then(|| {
+                let redraw = redraw.clone();
+                request_animation_frame(move |_| redraw.force_update())
+            });
         }
         self.scrolled_to = list.scroll_top();
     }
@@ -195,7 +210,7 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
                 redraw.force_update();
                 return;
             }
-            inner.settle(&list, &keys);
+            inner.settle(&list, &keys, &redraw);
             let seen = inner.seen(&keys);
             drop(inner);
             onseen.emit(seen);
@@ -207,7 +222,8 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
         Callback::from(move |_: Event| {
             let Some(list) = list.cast::<Element>() else { return };
             let mut inner = inner.borrow_mut();
-            if (list.scroll_top() - inner.scrolled_to).abs() <= 1 {
+            // On its way to where it should stand, it is not one's hand that moves it.
+            if (list.scroll_top() - inner.scrolled_to).abs() <= 1 || inner.again.is_some() {
                 return;
             }
             let needs_rows = inner.moved(&list, &props.keys, props.follows);
