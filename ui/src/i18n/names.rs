@@ -83,11 +83,8 @@ pub fn step_name(step: WorkStep) -> String {
     }
 }
 
-/// What happened to the order, as a chat tells it; the server's own words where it gave some.
-pub fn system_line(kind: MessageKind, content: &str) -> String {
-    if !content.is_empty() {
-        return content.to_owned();
-    }
+/// What happened to the order, as a chat tells it. The server's words for it are one language's.
+pub fn system_line(kind: MessageKind) -> String {
     match kind {
         MessageKind::Text => String::new(),
         MessageKind::Selected => tr!("chat-system-selected"),

@@ -206,7 +206,7 @@ fn system(message: &MessageView) -> Html {
         <div class="system-line" data-testid="chat-line" data-seq={message.seq.to_string()}
             data-mine="false" data-kind={message.kind.as_str()}>
             <span class="pane" aria-hidden="true" />
-            { system_line(message.kind, &message.content) }
+            { system_line(message.kind) }
         </div>
     }
 }

@@ -174,7 +174,7 @@ impl Last {
             MessageKind::Text if message.deleted_at.is_some() => tr!("chat-deleted"),
             MessageKind::Text if mine => tr!("chats-mine", text = message.content.clone()),
             MessageKind::Text => message.content.clone(),
-            kind => system_line(kind, &message.content),
+            kind => system_line(kind),
         };
         let tick = (mine && message.is_text()).then(|| DeliveryMark::of(message).into());
         Self { text, at: Some(message.created_at), tick }
