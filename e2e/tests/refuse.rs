@@ -49,6 +49,7 @@ async fn play(script: &str, customer: Host, executor: Host) -> Result<()> {
     boris.picture("refusing").await?;
     boris.press("cancel-work-confirm").await?;
     boris.mark("order-my-response", "data-status", "CANCELLED").await?;
+    boris.miss("order-chat-pane").await?;
     boris.miss("action-open-chat").await?;
     boris.miss("contacts").await?;
     boris.picture("refused").await?;

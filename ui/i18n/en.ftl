@@ -256,6 +256,7 @@ nav-label = Sections
 nav-skip = Skip to content
 nav-fold = Fold the menu
 nav-unfold = Unfold the menu
+nav-search = Search
 nav-feed = Feed
 nav-my-orders = Orders
 nav-new-order = Post

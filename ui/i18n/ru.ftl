@@ -268,6 +268,7 @@ nav-label = Разделы
 nav-skip = К содержанию
 nav-fold = Свернуть меню
 nav-unfold = Развернуть меню
+nav-search = Поиск
 nav-feed = Лента
 nav-my-orders = Заказы
 nav-new-order = Создать

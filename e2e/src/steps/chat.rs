@@ -9,12 +9,15 @@ use crate::people::Person;
 pub struct Line<'a>(pub &'a [(&'a str, &'a str)]);
 
 impl Person {
-    /// Opens the chat of the order on screen.
+    /// Opens the chat of an order from the list of chats: beside the order on screen stands no way
+    /// to it, but the chat itself.
     ///
     /// # Errors
-    /// When it is not offered.
+    /// When it is not listed.
     pub async fn open_chat(&self, order: &str) -> Result<()> {
-        self.press("action-open-chat").await?;
+        self.press("nav-chats").await?;
+        let listed = format!("[data-testid=\"chat-list-item\"][data-order-id=\"{order}\"]");
+        self.press(listed).await?;
         self.mark("chat", "data-order-id", order).await?;
         // What was said about earlier steps would cover the head of the chat in the pictures.
         while self.press_now("toast-close").await {}

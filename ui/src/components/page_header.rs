@@ -3,7 +3,10 @@
 use yew::prelude::*;
 
 use super::{Button, ButtonKind, Shape};
-use crate::hooks::{use_go, use_title};
+use crate::{
+    hooks::{use_go, use_order_search, use_route, use_title},
+    routes::Route,
+};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct PageHeaderProps {
@@ -26,7 +29,9 @@ pub struct PageHeaderProps {
 
 #[component]
 pub fn PageHeader(props: &PageHeaderProps) -> Html {
-    let go = use_go();
+    let (go, route, searching) = (use_go(), use_route(), use_order_search());
+    let searches =
+        matches!(route, Route::Feed | Route::MyOrders | Route::Chats | Route::Chat { .. });
     use_title(Some(props.window.clone().unwrap_or_else(|| props.title.clone())));
     html! {
         <header class="page-header">
@@ -41,6 +46,12 @@ pub fn PageHeader(props: &PageHeaderProps) -> Html {
                 }
             </div>
             <div class="page-header__aside">{ props.children.clone() }</div>
+            if let Some(searching) = searching.filter(|_| !searches) {
+                <span class="page-header__search">
+                    { Button::new(tr!("nav-search")).icon(Shape::Search).kind(ButtonKind::Ghost)
+                        .testid("page-search").icon_only().onclick(searching.reform(|_| ())).view() }
+                </span>
+            }
         </header>
     }
 }

@@ -58,7 +58,7 @@ fn tab_view(props: &TabsProps, tab: &Tab, chosen: bool, reachable: bool) -> Html
             aria-selected={chosen.to_string()} aria-controls={props.panel.clone()}
             tabindex={if reachable { "0" } else { "-1" }}>
             { &tab.label }
-            if let Some(count) = tab.count {
+            if let Some(count) = tab.count.filter(|count| *count > 0) {
                 <span class="tabs__count">{ count }</span>
             }
         </button>

@@ -23,6 +23,7 @@ pub fn focus_when_there(selector: &'static str) {
     });
 }
 
-fn find(selector: &str) -> Option<HtmlElement> {
+/// The first element at `selector`, if it is on the page.
+pub fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
 }

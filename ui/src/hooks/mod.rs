@@ -9,6 +9,7 @@ mod go;
 mod language;
 mod load;
 mod media;
+mod order_search;
 mod place;
 mod screen;
 mod services;
@@ -23,7 +24,8 @@ pub use go::{Go, Places, Search, use_go, use_query, use_returned, use_route, use
 pub use language::{LanguageOfDevice, Languages, Speech, start as start_speaking, use_speech};
 pub use load::{Load, use_load};
 pub use media::use_media;
-pub use place::{use_kept_place, use_scrolled};
+pub use order_search::use_order_search;
+pub use place::{FEED_PLACE, MINE_PLACE, use_kept_place, use_scrolled};
 pub use screen::{ScreenReporter, Shown, use_focus_reports, use_shown};
 pub use services::{
     Focused, Me, Services, use_backend, use_changes, use_focused, use_me, use_services,

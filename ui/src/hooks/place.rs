@@ -7,6 +7,11 @@ use yew::prelude::*;
 
 use super::{go::use_returned, use_shelf};
 
+/// Of the feed.
+pub const FEED_PLACE: &str = "feed-place";
+/// Of one's own orders.
+pub const MINE_PLACE: &str = "mine-place";
+
 /// Keeps how far the page under `name` is scrolled while one is elsewhere, and goes there again
 /// when `ready` says that the page has its height: `always`, or only by «back».
 #[hook]

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::fold;
 use crate::{
     components::{Shape, avatar, count_badge, icon, named_logo},
-    hooks::{use_go, use_load, use_me, use_route, use_title_of_part},
+    hooks::{use_go, use_load, use_me, use_order_search, use_route, use_title_of_part},
     i18n::role_name,
     routes::{Route, Section},
 };
@@ -25,10 +25,18 @@ pub fn Navigation() -> Html {
     let count = unread.messages.saturating_add(unread.notifications);
     use_title_of_part(section.map(name), count);
     let (home, home_click) = use_go().link(Route::Home);
+    let searching = use_order_search();
     html! {
         <nav class="nav" data-testid="nav" aria-label={tr!("nav-label")}>
             <a class="nav__logo" href={home} onclick={home_click}>{ named_logo() }</a>
             <div class="nav__items">
+                if let Some(searching) = searching {
+                    <button type="button" class="nav__item nav__search" data-testid="nav-search"
+                        aria-keyshortcuts="/" onclick={searching.reform(|_| ())}>
+                        <span class="nav__icon">{ icon(Shape::Search) }</span>
+                        <span class="nav__label">{ tr!("nav-search") }</span>
+                    </button>
+                }
                 for item in items(me.role, unread, section) {
                     <NavLink key={item.testid} ..item.clone() />
                 }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use crate::{
     components::Dialog,
-    hooks::{Go, use_go, use_me},
+    hooks::{use_go, use_me, use_order_search},
     routes::Route,
 };
 
@@ -54,11 +54,12 @@ fn section(code: &str, role: Role) -> Option<Route> {
 /// Listens for as long as somebody is signed in; draws the list when it is asked for.
 #[component]
 pub fn Shortcuts() -> Html {
-    let (go, role) = (use_go(), use_me().role);
+    let (go, role, searching) = (use_go(), use_me().role, use_order_search());
     let listed = use_state_eq(|| false);
     let setter = listed.setter();
-    use_effect_with((go, role), move |(go, role)| {
+    use_effect_with((go, role, searching), move |(go, role, searching)| {
         let (go, role, begun) = (go.clone(), *role, Cell::new(false));
+        let searching = searching.clone();
         let on_key = move |event: &web_sys::Event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             let act = if is_command(event) {
@@ -72,7 +73,7 @@ pub fn Shortcuts() -> Html {
             match act {
                 Act::Begin => {}
                 Act::Go(route) => go.to(route),
-                Act::Search => search(&go, role),
+                Act::Search => search(searching.as_ref()),
                 Act::List => setter.set(true),
             }
         };
@@ -100,14 +101,17 @@ fn is_command(event: &KeyboardEvent) -> bool {
     !(writes || asked || event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat())
 }
 
-/// To the search of the page; an executor elsewhere is led to the feed, which has one.
-fn search(go: &Go, role: Role) {
-    let field = document().query_selector("input[type=search], [data-testid=feed-search]");
+/// To the search of the page, or to that of orders from a page that has none.
+fn search(orders: Option<&Callback<()>>) {
+    let field = document().query_selector("input[type=search]");
     match field.ok().flatten().and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
         // What cannot take the focus leaves it where it is.
         Some(field) => drop(field.focus()),
-        None if role == Role::Executor => go.to(Route::Feed),
-        None => {}
+        None => {
+            if let Some(orders) = orders {
+                orders.emit(());
+            }
+        }
     }
 }
 

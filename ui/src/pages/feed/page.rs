@@ -14,8 +14,8 @@ use super::{
 use crate::{
     components::{PageHeader, Shape, icon},
     hooks::{
-        Form, Me, use_debounced, use_kept_place, use_load, use_me, use_media, use_scrolled,
-        use_shelf,
+        FEED_PLACE, Form, Me, use_debounced, use_kept_place, use_load, use_me, use_media,
+        use_scrolled, use_shelf,
     },
 };
 
@@ -34,7 +34,7 @@ pub fn FeedPage() -> Html {
     let settled = use_settled(&form, known);
     use_filters_kept(settled.clone(), known);
     let feed = use_feed(settled.clone(), known);
-    use_kept_place("feed-place".into(), feed.state.loaded, true);
+    use_kept_place(FEED_PLACE.into(), feed.state.loaded, true);
     let settings = use_load((), |(), _| false, |backend, ()| backend.public_settings());
     let regions = settings.data().map(|s: std::rc::Rc<PublicSettings>| s.regions.clone());
     use_near_end(feed.go_on.clone(), feed.state.items.len());

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     components::{Button, ButtonKind, LinkButton, Shape, form_error},
-    hooks::{use_action, use_backend, use_go},
+    hooks::{Go, use_action, use_backend},
     routes::Route,
 };
 
@@ -29,6 +29,8 @@ enum Asking {
 pub struct OrderActionsProps {
     pub order: OrderView,
     pub standing: Standing,
+    /// The chat stands beside.
+    pub beside: bool,
 }
 
 #[component]
@@ -52,31 +54,54 @@ pub fn OrderActions(props: &OrderActionsProps) -> Html {
         let asking = asking.setter();
         Callback::from(move |()| asking.set(None))
     };
-    let buttons: Vec<Html> = props
-        .standing
-        .actions
-        .iter()
-        .filter_map(|action| {
-            Some(match action {
-                OrderAction::Respond => button("action-respond", tr!("action-respond"), ask(Asking::Respond)),
-                OrderAction::StartWork => Button::new(tr!("action-start-work")).icon(Shape::Spark).testid("action-start-work").busy(starting.is_busy()).onclick(start.clone()).view(),
-                OrderAction::Complete => button("action-complete", tr!("action-complete"), ask(Asking::Complete)),
-                OrderAction::Close => button("action-close", tr!("action-close"), ask(Asking::Close)),
-                OrderAction::CancelWork => danger("action-cancel-work", tr!("action-cancel-work"), ask(Asking::CancelWork)),
-                OrderAction::Cancel => danger("action-cancel", tr!("action-cancel"), ask(Asking::Cancel)),
-                OrderAction::Edit => html! {
-                    <LinkButton testid="action-edit" label={tr!("action-edit")} icon={Shape::Edit}
-                        kind={ButtonKind::Secondary} to={Route::EditOrder { order_id }} />
-                },
-                OrderAction::OpenChat => html! {
+    let mut main = repeats(&props.standing, &props.order).then(|| repeat(order_id));
+    let mut chat = None;
+    let mut others = Vec::new();
+    for action in &props.standing.actions {
+        match action {
+            OrderAction::Respond => {
+                main = Some(step("action-respond", tr!("action-respond"), ask(Asking::Respond)));
+            }
+            OrderAction::StartWork => {
+                let button = Button::new(tr!("action-start-work")).icon(Shape::Spark);
+                let button = button.testid("action-start-work").busy(starting.is_busy());
+                main = Some(button.onclick(start.clone()).view());
+            }
+            OrderAction::Complete => {
+                main = Some(step("action-complete", tr!("action-complete"), ask(Asking::Complete)));
+            }
+            OrderAction::Close => {
+                main = Some(step("action-close", tr!("action-close"), ask(Asking::Close)));
+            }
+            OrderAction::CancelWork => {
+                let label = tr!("action-cancel-work");
+                others.push(danger("action-cancel-work", label, ask(Asking::CancelWork)));
+            }
+            OrderAction::Cancel => {
+                others.push(danger("action-cancel", tr!("action-cancel"), ask(Asking::Cancel)));
+            }
+            OrderAction::Edit => others.push(html! {
+                <LinkButton testid="action-edit" label={tr!("action-edit")} icon={Shape::Edit}
+                    kind={ButtonKind::Secondary} to={Route::EditOrder { order_id }} />
+            }),
+            OrderAction::OpenChat if !props.beside => {
+                chat = Some(html! {
                     <LinkButton testid="action-open-chat" label={tr!("action-open-chat")} icon={Shape::Chat}
                         kind={ButtonKind::Secondary} to={Route::Chat { order_id }} />
-                },
-                // The responses stand on the page itself, each with its «select».
-                OrderAction::ViewResponses | OrderAction::Select => return None,
-            })
-        })
-        .collect();
+                })
+            }
+            // The chat stands beside, and the responses on the page itself, each with its «select».
+            OrderAction::OpenChat | OrderAction::ViewResponses | OrderAction::Select => {}
+        }
+    }
+    // With nothing to do, one talks.
+    let main = match (main, chat) {
+        (None, chat) => chat,
+        (main, chat) => {
+            others.extend(chat);
+            main
+        }
+    };
     let order = props.order.clone();
     let dialog = match *asking {
         None => Html::default(),
@@ -88,19 +113,24 @@ pub fn OrderActions(props: &OrderActionsProps) -> Html {
     };
     html! {
         <>
-            if repeats(&props.standing, &props.order) {
-                <div class="actions"><Repeat {order_id} /></div>
+            if main.is_some() || !others.is_empty() {
+                <div class="actions" data-testid="order-actions">
+                    if let Some(main) = main {
+                        <div class="actions__main" data-testid="order-main-action">
+                            { form_error(starting.error(), "action-error") }
+                            { main }
+                        </div>
+                    }
+                    { for others }
+                </div>
             }
-            if !buttons.is_empty() {
-                <div class="actions" data-testid="order-actions">{ for buttons }</div>
-            }
-            { form_error(starting.error(), "action-error") }
             { dialog }
         </>
     }
 }
 
-fn button(testid: &'static str, label: String, onclick: Callback<MouseEvent>) -> Html {
+/// The next step of the order.
+fn step(testid: &'static str, label: String, onclick: Callback<MouseEvent>) -> Html {
     Button::new(label).icon(Shape::Check).testid(testid).onclick(onclick).view()
 }
 
@@ -113,17 +143,11 @@ fn repeats(standing: &Standing, order: &OrderView) -> bool {
     standing.is_customer && order.status == OrderStatus::Cancelled
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct RepeatProps {
-    order_id: OrderId,
-}
-
 /// A new order with the same words, one step from being posted.
-#[component]
-fn Repeat(props: &RepeatProps) -> Html {
-    let (go, id) = (use_go(), props.order_id.to_string());
+fn repeat(order_id: OrderId) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| {
-        go.with_query(Route::NewOrder, &[("from", &*id), ("step", "check")]);
+        let id = order_id.to_string();
+        Go.with_query(Route::NewOrder, &[("from", &*id), ("step", "check")]);
     });
     Button::new(tr!("action-repeat"))
         .icon(Shape::Retry)

@@ -8,7 +8,7 @@ use montaj_wire::{account::UserView, order::OrderView};
 use yew::prelude::*;
 
 use super::{
-    mine_state::{ResponsesShown, Tab, decision, first_tab, listed, tab_of},
+    mine_state::{ResponsesShown, Tab, decision, first_tab, listed, matches, tab_of},
     outbox_state::{Tone, mark},
 };
 use crate::{
@@ -17,8 +17,8 @@ use crate::{
         Shape, SkeletonKind, Tab as TabItem, Tabs, empty_state, load_failure, skeleton, stale_note,
     },
     hooks::{
-        Load, Me, use_action, use_backend, use_go, use_kept_place, use_load, use_me, use_now,
-        use_search,
+        Load, MINE_PLACE, Me, use_action, use_backend, use_go, use_kept_place, use_load, use_me,
+        use_now, use_search,
     },
     i18n::{error_text, response_status_name},
     routes::Route,
@@ -26,8 +26,6 @@ use crate::{
 
 /// So many orders come with the snapshot; there may be older ones on the server.
 const SNAPSHOT: usize = 100;
-/// With fewer orders than these, nobody needs to search.
-const WORTH_SEARCHING: usize = 4;
 
 type Orders = (Rc<Vec<OrderView>>, Rc<Vec<Pending>>);
 
@@ -42,7 +40,7 @@ pub fn MyOrdersPage() -> Html {
             Ok((Rc::new(backend.my_orders().await?), Rc::new(pending)))
         },
     );
-    use_kept_place("mine-place".into(), orders.data().is_some(), true);
+    use_kept_place(MINE_PLACE.into(), orders.data().is_some(), true);
     let content = match (orders.data(), orders.error()) {
         (Some(data), error) => html! {
             <>
@@ -98,8 +96,8 @@ fn Listed(props: &ListedProps) -> Html {
     let set_shown = shown.setter();
     html! {
         <>
-            { tabs(all, me, tab, &onchoose) }
-            if all.len() >= WORTH_SEARCHING {
+            { tabs(all, me, (tab, &words), &onchoose) }
+            if !all.is_empty() {
                 <div class="mine__tools">
                     <div class="feed-bar__search">
                         <SearchField testid="my-orders-search" label={tr!("mine-search")} value={(*words).clone()}
@@ -122,8 +120,10 @@ fn Listed(props: &ListedProps) -> Html {
     }
 }
 
-fn tabs(all: &[OrderView], me: &Me, now: Tab, onchoose: &Callback<Tab>) -> Html {
-    let count = |tab| all.iter().filter(|order| tab_of(order, me) == tab).count();
+/// Each with how many orders stand there, of those that the words name.
+fn tabs(all: &[OrderView], me: &Me, (now, words): (Tab, &str), onchoose: &Callback<Tab>) -> Html {
+    let holds = |order: &&OrderView, tab| tab_of(order, me) == tab && matches(order, words);
+    let count = |tab| all.iter().filter(|order| holds(order, tab)).count();
     let item = |tab: &Tab| TabItem {
         id: tab.name(),
         label: tab.label().into(),

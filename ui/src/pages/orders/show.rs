@@ -152,7 +152,7 @@ fn Order(props: &OrderProps) -> Html {
                         }
                         <OrderOutbox order_id={order.id} order={order.clone()} pending={props.pending.clone()}
                             words={!beside} />
-                        <OrderActions order={order.clone()} standing={standing.clone()} />
+                        <OrderActions order={order.clone()} standing={standing.clone()} {beside} />
                     </section>
                     { other_side(order, &standing) }
                     <section class="card order__way">{ timeline(order, now) }</section>
