@@ -27,7 +27,7 @@ pub fn ExecutorPage(props: &ExecutorPageProps) -> Html {
         (None, None) => skeleton(SkeletonKind::Page),
     };
     html! {
-        <div class="page page--narrow">
+        <div class="page page--pair">
             <PageHeader title={tr!("executor-title")} inner=true />
             { content }
         </div>

@@ -48,7 +48,7 @@ pub fn ProfilePage() -> Html {
         Callback::from(move |()| unsent.set(None))
     };
     html! {
-        <div class="page page--narrow" data-testid="profile">
+        <div class="page page--pair" data-testid="profile">
             <PageHeader title={tr!("profile-title")}>
                 <LinkButton label={tr!("nav-settings")} to={Route::Settings} icon={Shape::Gear}
                     kind={ButtonKind::Secondary} testid="profile-settings" />
@@ -64,16 +64,20 @@ pub fn ProfilePage() -> Html {
                     danger: true, busy: leaving.is_busy(), error: leaving.error().map(error_text),
                     onyes, onno, ..ConfirmDialog::default() }.view() }
             }
-            { head(&me) }
-            if me.status == UserStatus::Pending {
-                <p class="notice" data-testid="profile-status" data-status={me.status.as_str()}>
-                    { icon(Shape::Clock) }<span>{ tr!("account-pending-note") }</span>
-                </p>
-            }
-            <KeptNote />
-            { executor_form(&me) }
-            <PersonForm {me} />
-            <Devices />
+            <div class="pair">
+                <div class="pair__part">
+                    { head(&me) }
+                    if me.status == UserStatus::Pending {
+                        <p class="notice" data-testid="profile-status" data-status={me.status.as_str()}>
+                            { icon(Shape::Clock) }<span>{ tr!("account-pending-note") }</span>
+                        </p>
+                    }
+                    <KeptNote />
+                    { executor_form(&me) }
+                    <PersonForm {me} />
+                </div>
+                <Devices />
+            </div>
         </div>
     }
 }

@@ -33,11 +33,17 @@ use crate::{
 
 pub fn settings_page() -> Html {
     html! {
-        <div class="page page--narrow" data-testid="settings">
+        <div class="page page--pair" data-testid="settings">
             <PageHeader title={tr!("settings-title")} />
-            <Account />
-            <Notifications />
-            <Device />
+            <div class="pair">
+                <div class="pair__part">
+                    <Account />
+                    <Notifications />
+                </div>
+                <div class="pair__part">
+                    <Device />
+                </div>
+            </div>
         </div>
     }
 }
