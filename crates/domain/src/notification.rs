@@ -1,7 +1,9 @@
 //! Kinds of notifications, and by which channels each goes to whom (PRODUCT 8).
 
+mod facts;
 mod quiet;
 
+pub use facts::{NotificationFacts, Offer, Outcome, ToldOrder};
 pub use quiet::{InvalidQuietHours, QuietHours};
 
 use crate::user::{Role, upper_case_enum};

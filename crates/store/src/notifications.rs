@@ -2,7 +2,7 @@
 
 use montaj_domain::{
     ids::{NotificationId, OrderId, UserId},
-    notification::NotificationKind,
+    notification::{NotificationFacts, NotificationKind},
     timestamp::Timestamp,
 };
 
@@ -19,6 +19,8 @@ pub struct Notification {
     pub kind: NotificationKind,
     pub title: String,
     pub body: String,
+    /// What title and body name; none in rows from before it was kept.
+    pub facts: Option<NotificationFacts>,
     /// The order it is about.
     pub order_id: Option<OrderId>,
     pub created_at: Timestamp,
@@ -33,7 +35,7 @@ const MAX_COUNTED: i64 = 1000;
 
 macro_rules! columns {
     () => {
-        "id, user_id, kind, title, body, order_id, created_at, read_at"
+        "id, user_id, kind, title, body, facts, order_id, created_at, read_at"
     };
 }
 
@@ -44,6 +46,7 @@ struct NotificationRow {
     kind: String,
     title: String,
     body: String,
+    facts: Option<String>,
     order_id: Option<String>,
     created_at: i64,
     read_at: Option<i64>,
@@ -55,14 +58,18 @@ pub async fn insert(
     tx: &mut Tx,
     notification: &Notification,
 ) -> Result<Option<Timestamp>, StoreError> {
+    let facts = notification.facts.as_ref().map(serde_json::to_string).transpose();
+    let facts = facts.map_err(|error| {
+        StoreError::impossible("notifications", notification.id, format_args!("facts: {error}"))
+    })?;
     let (read_at,): (Option<i64>,) = fetch_one!(
         tx,
         (Option<i64>,),
         "insert into notifications (
-             id, user_id, kind, title, body, order_id, created_at, read_at
+             id, user_id, kind, title, body, facts, order_id, created_at, read_at
          ) values (
-             $1, $2, $3, $4, $5, $6, $7, coalesce(cast($8 as bigint), (
-                 select cast($7 as bigint) from notification_switches
+             $1, $2, $3, $4, $5, $6, $7, $8, coalesce(cast($9 as bigint), (
+                 select cast($8 as bigint) from notification_switches
                  where user_id = $2 and kind = $3 and in_app = 0
              ))
          ) returning read_at",
@@ -71,6 +78,7 @@ pub async fn insert(
         notification.kind.as_str(),
         notification.title.as_str(),
         notification.body.as_str(),
+        facts,
         notification.order_id.map(|id| id.to_string()),
         notification.created_at.as_millis(),
         notification.read_at.map(Timestamp::as_millis),
@@ -199,6 +207,7 @@ pub async fn delete(tx: &mut Tx, user_id: UserId, id: NotificationId) -> Result<
 impl NotificationRow {
     fn into_notification(self) -> Result<Notification, StoreError> {
         let name = RowName { table: "notifications", id: &self.id };
+        let facts = self.facts.as_deref().map(serde_json::from_str).transpose();
         Ok(Notification {
             id: name.parse("id", &self.id)?,
             user_id: name.parse("user_id", &self.user_id)?,
@@ -206,6 +215,7 @@ impl NotificationRow {
             order_id: self.order_id.as_deref().map(|id| name.parse("order_id", id)).transpose()?,
             created_at: instant(self.created_at),
             read_at: self.read_at.map(instant),
+            facts: facts.map_err(|error| name.impossible(format_args!("facts: {error}")))?,
             title: self.title,
             body: self.body,
         })

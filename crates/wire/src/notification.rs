@@ -8,12 +8,12 @@ pub use settings::{
 
 use montaj_domain::{
     ids::{NotificationId, OrderId},
-    notification::NotificationKind,
+    notification::{NotificationFacts, NotificationKind},
     timestamp::Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
-/// One notification; the server words it.
+/// One notification. The server words it in Russian; in other languages it is said by its facts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
@@ -22,6 +22,10 @@ pub struct NotificationView {
     pub kind: NotificationKind,
     pub title: String,
     pub body: String,
+    /// What title and body name. Notifications from before there were facts have none, and neither
+    /// has what an administrator wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts: Option<NotificationFacts>,
     /// The order it is about; a click opens it.
     pub order_id: Option<OrderId>,
     pub created_at: Timestamp,

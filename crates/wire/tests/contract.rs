@@ -2,15 +2,19 @@
 
 use montaj_domain::{
     chat::MessageKind,
-    ids::{MessageId, OrderId, UserId},
-    notification::{Channel, NotificationKind},
+    ids::{MessageId, NotificationId, OrderId, UserId},
+    money::Kopecks,
+    notification::{Channel, NotificationFacts, NotificationKind, Offer, Outcome, ToldOrder},
     timestamp::Timestamp,
-    user::Role,
+    user::{Role, Specialization},
 };
 use montaj_wire::{
     chat::MessageView,
     event::{ArrivedEvent, Event, EventBody},
-    notification::{EditNotificationSettings, KindSettings, NotificationSettings},
+    lean,
+    notification::{
+        EditNotificationSettings, KindSettings, NotificationSettings, NotificationView,
+    },
     problem::{ErrorCode, Problem},
     socket::{ArrivedFrame, ClientFrame, ServerFrame},
     sync::ArrivedSyncPage,
@@ -72,6 +76,45 @@ fn settings_of_notifications_name_each_kind_with_its_channels() {
     };
     let updated = EventBody::SettingsUpdated(Box::new(settings));
     insta::assert_json_snapshot!((Event { seq: 12, body: updated, at: AT }, edit));
+}
+
+fn notification(facts: Option<NotificationFacts>) -> NotificationView {
+    NotificationView {
+        id: NotificationId::from_uuid(Uuid::from_u128(4)),
+        kind: NotificationKind::Refused,
+        title: "Исполнитель отказался от заказа".into(),
+        body: "Исполнитель Борис Ким больше не занимается вашим заказом.".into(),
+        facts,
+        order_id: Some(message().order_id),
+        created_at: AT,
+        read_at: None,
+    }
+}
+
+#[test]
+fn a_notification_carries_what_its_sentence_names() {
+    let facts = NotificationFacts {
+        outcome: Some(Outcome::Reopened),
+        order: Some(ToldOrder { number: 1042, title: "Замена двух окон".into() }),
+        who: Some("Борис Ким".into()),
+        said: Some("Заболел".into()),
+        offer: Some(Offer {
+            category: Some(Specialization::Windows),
+            region: "Москва".into(),
+            budget_kopecks: Some(Kopecks::from_roubles(48_000)),
+        }),
+    };
+    insta::assert_json_snapshot!((notification(Some(facts)), notification(None)));
+}
+
+#[test]
+fn a_notification_with_facts_of_a_later_server_is_still_a_notification() {
+    let mut later = serde_json::to_value(notification(None)).unwrap();
+    assert_eq!(lean::from_value(later.clone()), Ok(notification(None)));
+    later["facts"] = serde_json::json!({ "outcome": "LENT", "mood": { "of": "Борис" } });
+    let known = notification(Some(NotificationFacts::default()));
+    assert_eq!(lean::from_value(later.clone()), Ok(known.clone()));
+    assert_eq!(serde_json::from_value::<NotificationView>(later).unwrap(), known);
 }
 
 #[test]

@@ -24,7 +24,7 @@ use super::{
     data::{ExecutorData, PeopleData, PersonData},
     ids,
 };
-use crate::notify::{Note, account_moderated};
+use crate::notify::account_moderated;
 
 /// Everybody, by the key that the data files use.
 #[derive(Debug)]
@@ -152,17 +152,11 @@ fn account(
 
 /// What a moderator's approval told the executor, long read.
 async fn welcome(tx: &mut Tx, key: &str, user: &User) -> Result<(), DemoError> {
-    let Note { kind, title, body } = account_moderated(UserModeration::Approve, None);
     let created_at = user.created_at.plus_secs(3 * 3600);
+    let note = account_moderated(UserModeration::Approve, None);
     let notification = Notification {
-        id: ids::notification(key, 0),
-        user_id: user.id,
-        kind,
-        title,
-        body,
-        order_id: None,
-        created_at,
         read_at: Some(created_at.plus_secs(900)),
+        ..note.told(ids::notification(key, 0), user.id, created_at)
     };
     notifications::insert(tx, &notification).await?;
     Ok(())

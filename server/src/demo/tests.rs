@@ -221,6 +221,23 @@ async fn counters_agree_with_what_they_count() {
 }
 
 #[tokio::test]
+async fn every_notification_can_be_said_in_another_language() {
+    let (db, _folder) = on_sqlite(NOW).await;
+    let mut tx = db.read().await.unwrap();
+    for user in all_users(&db).await {
+        for told in notifications::list(&mut tx, user.id, None, ALL).await.unwrap() {
+            let facts = told.facts.unwrap();
+            assert_eq!(facts.order.is_some(), told.order_id.is_some(), "{}", told.body);
+            for named in
+                facts.who.iter().chain(&facts.said).chain(facts.order.map(|it| it.title).iter())
+            {
+                assert!(told.body.contains(named.as_str()), "{named}: {}", told.body);
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_second_executor_sees_nothing_of_the_first_ones_chat() {
     let (db, _folder) = on_sqlite(NOW).await;
     let mut tx = db.read().await.unwrap();

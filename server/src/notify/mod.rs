@@ -31,9 +31,7 @@ pub async fn notify(
     now: Timestamp,
 ) -> Result<(), ApiError> {
     let id = NotificationId::new(now, &*app.entropy as &dyn Entropy);
-    let Note { kind, title, body } = note;
-    let told =
-        Notification { id, user_id, kind, title, body, order_id, created_at: now, read_at: None };
+    let told = Notification { order_id, ..note.told(id, user_id, now) };
     let read_at = notifications::insert(tx, &told).await?;
     let told = view(Notification { read_at, ..told });
     append(tx, user_id, id, &EventBody::NotificationCreated(told))
@@ -56,6 +54,7 @@ pub async fn notify_once(
 
 /// The notification as it travels.
 pub fn view(notification: Notification) -> NotificationView {
-    let Notification { id, kind, title, body, order_id, created_at, read_at, .. } = notification;
-    NotificationView { id, kind, title, body, order_id, created_at, read_at }
+    let Notification { id, kind, title, body, facts, order_id, created_at, read_at, .. } =
+        notification;
+    NotificationView { id, kind, title, body, facts, order_id, created_at, read_at }
 }

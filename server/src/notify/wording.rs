@@ -1,25 +1,62 @@
-//! What notifications say, in Russian.
+//! What notifications say: in Russian, and as the facts of which other languages make their own
+//! sentences.
 
 use montaj_domain::{
-    notification::NotificationKind,
+    ids::{NotificationId, UserId},
+    notification::{NotificationFacts, NotificationKind, Offer, Outcome, ToldOrder},
     order::{Budget, Order, OrderModeration},
+    timestamp::Timestamp,
     user::{Specialization, UserModeration},
 };
+use montaj_store::notifications::Notification;
 
 /// A worded notification. Titles are short: a pop-up shows them in one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     pub kind: NotificationKind,
-    pub title: String,
-    pub body: String,
+    title: String,
+    body: String,
+    facts: NotificationFacts,
 }
 
 const TITLE_CHARS: usize = 70;
 const MESSAGE_CHARS: usize = 120;
 
 impl Note {
-    pub fn new(kind: NotificationKind, title: &str, body: String) -> Self {
-        Self { kind, title: title.to_owned(), body }
+    fn new(kind: NotificationKind, title: &str, body: String) -> Self {
+        Self { kind, title: title.to_owned(), body, facts: NotificationFacts::default() }
+    }
+
+    /// As the person is told it: unread, and about no order.
+    pub fn told(self, id: NotificationId, user_id: UserId, created_at: Timestamp) -> Notification {
+        let Self { kind, title, body, facts } = self;
+        let facts = Some(facts);
+        Notification {
+            id,
+            user_id,
+            kind,
+            title,
+            body,
+            facts,
+            order_id: None,
+            created_at,
+            read_at: None,
+        }
+    }
+
+    fn by(mut self, who: &str) -> Self {
+        self.facts.who = Some(who.to_owned());
+        self
+    }
+
+    fn saying(mut self, said: Option<String>) -> Self {
+        self.facts.said = said;
+        self
+    }
+
+    fn with(mut self, outcome: Outcome) -> Self {
+        self.facts.outcome = Some(outcome);
+        self
     }
 }
 
@@ -37,18 +74,29 @@ impl OrderNote<'_> {
         };
         let title = format!("Новый заказ: {}", category(details.category));
         let body = format!("{}. {}, {budget}.", self.name(), details.region);
-        Note::new(NotificationKind::NewOrder, &title, body)
+        let mut note = self.note(NotificationKind::NewOrder, &title, body);
+        note.facts.offer = Some(Offer {
+            category: Some(details.category),
+            region: details.region.clone(),
+            budget_kopecks: match details.budget {
+                Budget::Fixed(amount) => Some(amount),
+                Budget::Negotiable => None,
+            },
+        });
+        note
     }
 
     /// To the customer.
     pub fn response(self, executor: &str, message: Option<&str>) -> Note {
-        let said = message.map(|text| format!(" «{}»", clipped(text, MESSAGE_CHARS)));
+        let said = message.map(|text| clipped(text, MESSAGE_CHARS));
+        let quoted = said.as_ref().map(|text| format!(" «{text}»"));
         let body = format!(
             "Исполнитель {executor} откликнулся на {}.{}",
             self.name_in_text(),
-            said.unwrap_or_default(),
+            quoted.unwrap_or_default(),
         );
-        Note::new(NotificationKind::Response, "Новый отклик на ваш заказ", body)
+        let note = self.note(NotificationKind::Response, "Новый отклик на ваш заказ", body);
+        note.by(executor).saying(said)
     }
 
     /// To the executor who was selected.
@@ -58,7 +106,7 @@ impl OrderNote<'_> {
              к работе.",
             self.name(),
         );
-        Note::new(NotificationKind::Selected, "Заказчик выбрал вас", body)
+        self.note(NotificationKind::Selected, "Заказчик выбрал вас", body).by(customer)
     }
 
     /// To the others who responded (PRODUCT 3.3).
@@ -68,13 +116,13 @@ impl OrderNote<'_> {
              подходящий заказ обязательно найдётся.",
             self.name_in_text(),
         );
-        Note::new(NotificationKind::NotSelected, "Заказчик выбрал другого исполнителя", body)
+        self.note(NotificationKind::NotSelected, "Заказчик выбрал другого исполнителя", body)
     }
 
     /// To the customer.
     pub fn started(self, executor: &str) -> Note {
         let body = format!("{executor}: работа началась. {}.", self.name());
-        Note::new(NotificationKind::Started, "Исполнитель приступил к работе", body)
+        self.note(NotificationKind::Started, "Исполнитель приступил к работе", body).by(executor)
     }
 
     /// To the customer.
@@ -83,13 +131,13 @@ impl OrderNote<'_> {
             "{executor}: работа выполнена. {}. Проверьте результат и рассчитайтесь с исполнителем.",
             self.name(),
         );
-        Note::new(NotificationKind::Done, "Заказ выполнен", body)
+        self.note(NotificationKind::Done, "Заказ выполнен", body).by(executor)
     }
 
     /// To the customer.
     pub fn closed(self) -> Note {
         let body = format!("{} завершён. Спасибо, что выбрали «Монтаж»!", self.name());
-        Note::new(NotificationKind::Closed, "Заказ закрыт", body)
+        self.note(NotificationKind::Closed, "Заказ закрыт", body)
     }
 
     /// To the customer, with the executor's reason (PRODUCT 4.2).
@@ -99,20 +147,22 @@ impl OrderNote<'_> {
              {} снова опубликован — выберите другого исполнителя.",
             self.name(),
         );
-        Note::new(NotificationKind::Refused, "Исполнитель отказался от заказа", body)
+        let note = self.note(NotificationKind::Refused, "Исполнитель отказался от заказа", body);
+        note.by(executor).saying(Some(reason.to_owned()))
     }
 
     /// To those who were turned down, when the order is open again.
     pub fn reopened(self) -> Note {
         let body = format!("{} снова опубликован, и ваш отклик опять рассматривают.", self.name());
-        Note::new(NotificationKind::OrderChanged, "Ваш отклик снова в силе", body)
+        let title = "Ваш отклик снова в силе";
+        self.note(NotificationKind::OrderChanged, title, body).with(Outcome::Reopened)
     }
 
     /// To those who responded.
     pub fn changed(self) -> Note {
         let body =
             format!("{}: заказчик изменил условия. Посмотрите, подходят ли они вам.", self.name(),);
-        Note::new(NotificationKind::OrderChanged, "Заказ изменён", body)
+        self.note(NotificationKind::OrderChanged, "Заказ изменён", body).with(Outcome::Changed)
     }
 
     /// To those who responded.
@@ -121,13 +171,13 @@ impl OrderNote<'_> {
             "Заказчик отменил {}. Продолжайте откликаться — другие заказы ждут.",
             self.name_in_text(),
         );
-        Note::new(NotificationKind::Cancelled, "Заказ отменён", body)
+        self.note(NotificationKind::Cancelled, "Заказ отменён", body).with(Outcome::Cancelled)
     }
 
     /// To those who responded or worked, when an administrator took the order away.
     pub fn taken_away(self) -> Note {
         let body = format!("{} снят с публикации администратором.", self.name());
-        Note::new(NotificationKind::Cancelled, "Заказ отменён", body)
+        self.note(NotificationKind::Cancelled, "Заказ отменён", body).with(Outcome::TakenDown)
     }
 
     /// To the customer.
@@ -141,16 +191,27 @@ impl OrderNote<'_> {
             OrderModeration::Cancel => ("Заказ отменён модератором", "отменён администратором"),
         };
         let body = format!("{} {verdict}.{}", self.name(), because(reason));
-        Note::new(NotificationKind::OrderModerated, title, body)
+        let note = self.note(NotificationKind::OrderModerated, title, body).with(act.into());
+        note.saying(reason.map(str::to_owned))
+    }
+
+    fn note(self, kind: NotificationKind, title: &str, body: String) -> Note {
+        let mut note = Note::new(kind, title, body);
+        note.facts.order = Some(ToldOrder { number: self.0.number, title: self.title() });
+        note
     }
 
     /// «Заказ № 1001 «Замена двух окон»», at the beginning of a sentence.
     fn name(self) -> String {
-        format!("Заказ № {} «{}»", self.0.number, clipped(&self.0.details.title, TITLE_CHARS))
+        format!("Заказ № {} «{}»", self.0.number, self.title())
     }
 
     fn name_in_text(self) -> String {
-        format!("заказ № {} «{}»", self.0.number, clipped(&self.0.details.title, TITLE_CHARS))
+        format!("заказ № {} «{}»", self.0.number, self.title())
+    }
+
+    fn title(self) -> String {
+        clipped(&self.0.details.title, TITLE_CHARS)
     }
 }
 
@@ -166,7 +227,9 @@ pub fn account_moderated(act: UserModeration, reason: Option<&str>) -> Note {
             ("Аккаунт разблокирован", "Вы снова можете пользоваться «Монтажом».")
         }
     };
-    Note::new(NotificationKind::AccountModerated, title, format!("{body}{}", because(reason)))
+    let body = format!("{body}{}", because(reason));
+    let note = Note::new(NotificationKind::AccountModerated, title, body).with(act.into());
+    note.saying(reason.map(str::to_owned))
 }
 
 fn because(reason: Option<&str>) -> String {
@@ -196,11 +259,12 @@ fn clipped(text: &str, chars: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use montaj_domain::{
         ids::{OrderId, UserId},
         money::Kopecks,
         order::{OrderDetails, OrderState, PaymentMethod},
-        timestamp::Timestamp,
     };
     use uuid::Uuid;
 
@@ -254,7 +318,48 @@ mod tests {
                 note.body.to_lowercase().contains("заказ № 1042 «замена двух окон»"),
                 "{note:?}"
             );
+            let order = note.facts.order.as_ref().unwrap();
+            assert_eq!((order.number, order.title.as_str()), (1042, "Замена двух окон"));
         }
+    }
+
+    #[test]
+    fn the_facts_hold_whatever_the_sentence_names() {
+        let order = order("Замена двух окон");
+        let about = OrderNote(&order);
+        let (anna, boris) = (Some("Анна Белова"), Some("Борис Ким"));
+        for (note, who, said) in [
+            (about.response("Борис Ким", Some("За день")), boris, Some("За день")),
+            (about.response("Борис Ким", None), boris, None),
+            (about.selected("Анна Белова"), anna, None),
+            (about.started("Борис Ким"), boris, None),
+            (about.done("Борис Ким"), boris, None),
+            (about.refused("Борис Ким", "Заболел"), boris, Some("Заболел")),
+            (about.moderated(OrderModeration::Reject, Some("Повтор")), None, Some("Повтор")),
+            (account_moderated(UserModeration::Block, Some("Спам")), None, Some("Спам")),
+        ] {
+            let NotificationFacts { who: by, said: words, .. } = &note.facts;
+            assert_eq!((by.as_deref(), words.as_deref()), (who, said), "{note:?}");
+            for fact in who.iter().chain(&said) {
+                assert!(note.body.contains(fact), "{note:?}");
+            }
+        }
+        let offer = about.new_order().facts.offer.unwrap();
+        let budget = Some(Kopecks::from_roubles(48_000));
+        assert_eq!((offer.region.as_str(), offer.budget_kopecks), ("Москва", budget));
+    }
+
+    #[test]
+    fn meanings_of_one_kind_have_different_facts() {
+        let order = order("Замена двух окон");
+        let about = OrderNote(&order);
+        let mut notes =
+            vec![about.reopened(), about.changed(), about.cancelled(), about.taken_away()];
+        notes.extend(OrderModeration::ALL.iter().map(|act| about.moderated(*act, None)));
+        notes.extend(UserModeration::ALL.iter().map(|act| account_moderated(*act, None)));
+        let meanings: BTreeSet<_> =
+            notes.iter().map(|note| (note.kind, note.facts.outcome.unwrap())).collect();
+        assert_eq!(meanings.len(), notes.len(), "{meanings:?}");
     }
 
     #[test]

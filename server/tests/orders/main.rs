@@ -7,6 +7,7 @@ mod announce;
 mod cancel;
 mod create;
 mod edit;
+mod facts;
 mod feed;
 mod moderate;
 mod notification_settings;

@@ -185,6 +185,7 @@ mod tests {
             kind,
             title: title.to_owned(),
             body: body.to_owned(),
+            facts: None,
             order_id: None,
             created_at: montaj_domain::timestamp::Timestamp::from_millis(0),
             read_at: None,

@@ -61,6 +61,7 @@ fn told(kind: NotificationKind) -> NotificationView {
         kind,
         title: "Вас выбрали".to_owned(),
         body: "Заказ № 7".to_owned(),
+        facts: None,
         order_id: Some(order()),
         created_at: AT,
         read_at: None,

@@ -222,6 +222,7 @@ async fn older_notifications_come_when_one_scrolls_to_them() {
                     kind: NotificationKind::System,
                     title: "Новость".to_owned(),
                     body: age.to_string(),
+                    facts: None,
                     order_id: None,
                     created_at: at,
                     read_at: (age % 2 == 0).then_some(at.plus_secs(1)),

@@ -63,6 +63,7 @@ contract! {
                 kind,
                 title: "Новый отклик".into(),
                 body: "Борис откликнулся".into(),
+                facts: None,
                 order_id: None,
                 created_at: NOW,
                 read_at: None,

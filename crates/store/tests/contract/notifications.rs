@@ -1,8 +1,9 @@
 use montaj_domain::{
     ids::{NotificationId, OrderId, UserId},
-    notification::NotificationKind,
+    money::Kopecks,
+    notification::{NotificationFacts, NotificationKind, Offer, Outcome, ToldOrder},
     timestamp::Timestamp,
-    user::Role,
+    user::{Role, Specialization},
 };
 use montaj_store::notifications::{self, Notification};
 
@@ -21,6 +22,7 @@ async fn tell(
         kind: NotificationKind::Response,
         title: "Новый отклик на ваш заказ".into(),
         body: "Исполнитель Борис откликнулся".into(),
+        facts: None,
         order_id,
         created_at: at,
         read_at: None,
@@ -47,6 +49,29 @@ contract! {
         assert_eq!(notifications::unread_count(&mut tx, anna).await.unwrap(), 1);
         assert!(notifications::delete(&mut tx, anna, id).await.unwrap());
         assert_eq!(notifications::find(&mut tx, anna, id).await.unwrap(), None);
+    }
+
+    async fn what_a_notification_names_is_kept_with_it(store: Store) {
+        let anna = store.person("Анна", Role::Customer).await;
+        let before = tell(&store, anna, None, NOW).await;
+        let facts = NotificationFacts {
+            outcome: Some(Outcome::TakenDown),
+            order: Some(ToldOrder { number: 1042, title: "Окна «под ключ» \"за день\"".into() }),
+            who: Some("Борис Ким".into()),
+            said: Some("Сделаю\nзавтра".into()),
+            offer: Some(Offer {
+                category: Some(Specialization::Windows),
+                region: "Москва".into(),
+                budget_kopecks: Some(Kopecks::from_roubles(48_000)),
+            }),
+        };
+        let id = NotificationId::new(NOW.plus_secs(1), store.entropy());
+        let created_at = NOW.plus_secs(1);
+        let told = Notification { id, created_at, facts: Some(facts), ..before.clone() };
+        let mut tx = store.db.write().await.unwrap();
+        notifications::insert(&mut tx, &told).await.unwrap();
+        assert_eq!(notifications::find(&mut tx, anna, id).await.unwrap().as_ref(), Some(&told));
+        assert_eq!(notifications::list(&mut tx, anna, None, 9).await.unwrap(), [told, before]);
     }
 
     async fn reading_counts_once_and_keeps_the_first_instant(store: Store) {

@@ -23,17 +23,12 @@ impl Story<'_> {
         user_id: UserId,
         word: impl FnOnce(OrderNote<'_>) -> Note,
     ) -> Result<(), DemoError> {
-        let Note { kind, title, body } = word(OrderNote(&self.order));
         let is_old = at <= self.now.plus_days(-1);
+        let id = ids::notification(&self.data.key, self.notes);
         let notification = Notification {
-            id: ids::notification(&self.data.key, self.notes),
-            user_id,
-            kind,
-            title,
-            body,
             order_id: Some(self.order.id),
-            created_at: at,
             read_at: is_old.then(|| at.plus_secs(READ_AFTER_SECS)),
+            ..word(OrderNote(&self.order)).told(id, user_id, at)
         };
         self.notes += 1;
         notifications::insert(self.tx, &notification).await?;

@@ -68,6 +68,7 @@ mod tests {
             kind: NotificationKind::Response,
             title: number.to_string(),
             body: String::new(),
+            facts: None,
             order_id: order.map(|order| OrderId::from_uuid(Uuid::from_u128(order))),
             created_at: Timestamp::parse(at).unwrap(),
             read_at: None,

@@ -4,7 +4,7 @@ use montaj_domain::{
     chat::MessageKind,
     ids::{MessageId, NotificationId, OperationId, OrderId, ResponseId, UserId},
     money::Kopecks,
-    notification::NotificationKind,
+    notification::{NotificationFacts, NotificationKind, ToldOrder},
     order::{OrderStatus, PaymentMethod},
     response::ResponseStatus,
     tariff::Tariff,
@@ -132,6 +132,13 @@ pub fn notification(number: u128) -> NotificationView {
         kind: NotificationKind::Selected,
         title: "Вас выбрали".to_owned(),
         body: String::new(),
+        facts: Some(NotificationFacts {
+            order: Some(ToldOrder {
+                number: 1010, title: "Установка двух окон".to_owned()
+            }),
+            who: Some("Анна Белова".to_owned()),
+            ..NotificationFacts::default()
+        }),
         order_id: Some(order_id(10)),
         created_at: AT.plus_secs(i64::try_from(number).unwrap()),
         read_at: None,
