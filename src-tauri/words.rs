@@ -1,8 +1,12 @@
-//! The few texts that stand outside the window, in both languages.
+//! The texts that stand outside the window, in both languages: the few of the tray and the menus,
+//! and the interface's dictionaries, by which pop-ups are told.
+
+use std::sync::LazyLock;
 
 use montaj_client::local::Language;
+use montaj_client::words::Dictionary;
 
-/// What the tray, the menus and the pop-ups say.
+/// What the tray and the menus say, and the buttons of pop-ups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
     pub open: &'static str,
@@ -92,6 +96,20 @@ const ENGLISH: Words = Words {
         zoom_reset: "Actual size",
     },
 };
+
+static RUSSIAN_TEXTS: LazyLock<Dictionary> =
+    LazyLock::new(|| Dictionary::new(Language::Russian, include_str!("../ui/i18n/ru.ftl")));
+static ENGLISH_TEXTS: LazyLock<Dictionary> =
+    LazyLock::new(|| Dictionary::new(Language::English, include_str!("../ui/i18n/en.ftl")));
+
+/// The interface's texts in `language`.
+#[must_use]
+pub fn dictionary(language: Language) -> &'static Dictionary {
+    match language {
+        Language::Russian => &RUSSIAN_TEXTS,
+        Language::English => &ENGLISH_TEXTS,
+    }
+}
 
 /// The words of `language`.
 #[must_use]

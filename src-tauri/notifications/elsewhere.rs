@@ -4,13 +4,12 @@
 use std::sync::Arc;
 
 use montaj_client::engine::Engine;
-use montaj_client::views::Popup;
 use notify_rust::{Notification, NotificationResponse};
 use tauri::{AppHandle, Manager};
 use tokio::sync::Semaphore;
 
 use super::subject::Subject;
-use super::{Answer, act};
+use super::{Answer, Shown, act};
 use crate::desktop::settings::Settings;
 
 /// How many wait for a click at a time, each on a thread.
@@ -33,7 +32,7 @@ impl Desk {
         Self { app: app.clone(), engine: engine.clone(), waiting }
     }
 
-    pub async fn raise(&self, popup: Popup) {
+    pub async fn raise(&self, popup: Shown) {
         let place = Arc::clone(&self.waiting).try_acquire_owned().ok();
         let notification = self.compose(&popup);
         let desk = self.clone();
@@ -65,7 +64,7 @@ impl Desk {
         tracing::debug!(?subject, app = ?self.app.package_info().name, "stays");
     }
 
-    fn compose(&self, popup: &Popup) -> Notification {
+    fn compose(&self, popup: &Shown) -> Notification {
         let words = self.app.state::<Settings>().words();
         let mut notification = Notification::new();
         notification.appname("Montaj").summary(&popup.title).body(&popup.body);

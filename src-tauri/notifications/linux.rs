@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use futures::StreamExt as _;
 use montaj_client::engine::Engine;
-use montaj_client::views::Popup;
 use notify_rust::{Hint, Notification, NotificationHandle, Urgency};
 use parking_lot::Mutex;
 use tauri::{AppHandle, Manager};
@@ -14,7 +13,7 @@ use zbus::{Connection, MatchRule, Message, MessageStream, message};
 
 use super::board::Board;
 use super::subject::Subject;
-use super::{Answer, act};
+use super::{Answer, Shown, act};
 use crate::desktop::settings::Settings;
 
 const SERVICE: &str = "org.freedesktop.Notifications";
@@ -62,7 +61,7 @@ impl Desk {
         });
     }
 
-    pub async fn raise(&self, popup: Popup) {
+    pub async fn raise(&self, popup: Shown) {
         let mut hears = self.hears.lock().await;
         if !*hears {
             match self.hear().await {
@@ -126,7 +125,7 @@ impl Desk {
         Ok(())
     }
 
-    fn compose(&self, popup: &Popup, abilities: &[String]) -> Notification {
+    fn compose(&self, popup: &Shown, abilities: &[String]) -> Notification {
         let subject = Subject::of(&popup.route);
         let can = |ability: &str| abilities.iter().any(|it| it == ability);
         let words = self.app.state::<Settings>().words();

@@ -862,6 +862,37 @@ devices-end-others-text = { $count ->
    *[other] { $count } other devices
 } will have to log in again. This one stays.
 
+## Pop-ups of the system
+
+popup-message = New message
+popup-new-messages = { $count ->
+    [one] { $count } new message
+   *[other] { $count } new messages
+}
+popup-while-away = While you were away
+popup-quiet-hours = During your quiet hours
+popup-messages = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
+popup-in-chats = { $count ->
+    [one] in { $count } chat
+   *[other] in { $count } chats
+}
+popup-responses = { $count ->
+    [one] { $count } response
+   *[other] { $count } responses
+}
+popup-new-orders = { $count ->
+    [one] { $count } new order
+   *[other] { $count } new orders
+}
+popup-notifications = { $count ->
+    [one] { $count } notification
+   *[other] { $count } notifications
+}
+popup-refused = Not done: “{ $step }”
+
 ## What the server says in Russian itself: only in this language, by its code
 
 served-problem-malformed = The request could not be read
@@ -933,6 +964,12 @@ served-field-not_found = Not found
 served-field-other = Check this field
 
 served-note-NEW_ORDER = A new order for you
+served-note-NEW_ORDER-WINDOWS = New order: windows
+served-note-NEW_ORDER-DOORS = New order: doors
+served-note-NEW_ORDER-CEILINGS = New order: ceilings
+served-note-NEW_ORDER-CONDITIONERS = New order: air conditioners
+served-note-NEW_ORDER-BLINDS = New order: roller shutters
+served-note-NEW_ORDER-FURNITURE = New order: furniture
 served-note-RESPONSE = A new response to your order
 served-note-SELECTED = You were selected
 served-note-NOT_SELECTED = The customer selected someone else
@@ -947,7 +984,7 @@ served-note-ORDER_MODERATED = Your order was reviewed
 served-note-MESSAGE = New message
 served-note-ORDER_CHANGED-REOPENED = Your response counts again
 served-note-ORDER_MODERATED-PUBLISHED = Your order is published
-served-note-ORDER_MODERATED-REFUSED = Your order was not published
+served-note-ORDER_MODERATED-REJECTED = Your order was not published
 served-note-ORDER_MODERATED-ARCHIVED = Your order was archived
 served-note-ORDER_MODERATED-CANCELLED = A moderator cancelled your order
 served-note-ACCOUNT_MODERATED-APPROVED = Your account is approved
@@ -955,16 +992,22 @@ served-note-ACCOUNT_MODERATED-REJECTED = Your account was rejected
 served-note-ACCOUNT_MODERATED-BLOCKED = Your account is blocked
 served-note-ACCOUNT_MODERATED-UNBLOCKED = Your account is unblocked
 
-# The texts of notifications, with what the server's own text names.
+# The texts of notifications, by their facts.
 served-said = “{ $said }”
-served-told-NEW_ORDER = New: order No. { $number } “{ $title }”.
-served-told-RESPONSE-by = { $who } responded to order No. { $number } “{ $title }”.
-served-told-SELECTED-by = { $who } chose you for order No. { $number } “{ $title }”. Contacts and the chat are open.
+served-told-NEW_ORDER = Order No. { $number } “{ $title }”. { $region }, { $budget ->
+    [none] price negotiable
+   *[other] budget { $budget }
+}.
+served-told-RESPONSE = { $who } responded to order No. { $number } “{ $title }”.
+served-told-SELECTED = { $who } chose you for order No. { $number } “{ $title }”. Contacts and the chat are open.
 served-told-NOT_SELECTED = It was order No. { $number } “{ $title }”. Thank you for responding, the next one may be yours.
-served-told-STARTED-by = { $who } has started work on order No. { $number } “{ $title }”.
-served-told-DONE-by = { $who } has finished order No. { $number } “{ $title }”. Check the result and settle up.
+served-told-STARTED = { $who } has started work on order No. { $number } “{ $title }”.
+served-told-DONE = { $who } has finished order No. { $number } “{ $title }”. Check the result and settle up.
 served-told-CLOSED = It is about order No. { $number } “{ $title }”. Thank you for choosing Montaj!
-served-told-REFUSED-by = { $who } no longer works on order No. { $number } “{ $title }”, which is open to others again.
-served-told-CANCELLED = It was order No. { $number } “{ $title }”.
+served-told-REFUSED = { $who } no longer works on order No. { $number } “{ $title }”, which is open to others again.
+served-told-CANCELLED = The customer has cancelled order No. { $number } “{ $title }”. Other orders are waiting for you.
+served-told-CANCELLED-TAKEN_DOWN = An administrator has taken down order No. { $number } “{ $title }”.
 served-told-ORDER_CHANGED = It is about order No. { $number } “{ $title }”. See whether it still suits you.
+served-told-ORDER_CHANGED-REOPENED = Order No. { $number } “{ $title }” is open again, and your response is being considered.
 served-told-ORDER_MODERATED = It is about order No. { $number } “{ $title }”.
+served-told-ORDER_MODERATED-PUBLISHED = Order No. { $number } “{ $title }” has passed the review. Installers see it now.

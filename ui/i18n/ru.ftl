@@ -881,3 +881,39 @@ devices-end-others-text = На { $count ->
     [one] { $count } другом устройстве
    *[many] { $count } других устройствах
 } придётся войти снова. Это устройство останется.
+
+## Всплывающие уведомления системы
+
+popup-message = Новое сообщение
+popup-new-messages = { $count ->
+    [one] { $count } новое сообщение
+    [few] { $count } новых сообщения
+   *[many] { $count } новых сообщений
+}
+popup-while-away = Пока вас не было
+popup-quiet-hours = За тихие часы
+popup-messages = { $count ->
+    [one] { $count } сообщение
+    [few] { $count } сообщения
+   *[many] { $count } сообщений
+}
+popup-in-chats = { $count ->
+    [one] в { $count } чате
+   *[many] в { $count } чатах
+}
+popup-responses = { $count ->
+    [one] { $count } отклик
+    [few] { $count } отклика
+   *[many] { $count } откликов
+}
+popup-new-orders = { $count ->
+    [one] { $count } новый заказ
+    [few] { $count } новых заказа
+   *[many] { $count } новых заказов
+}
+popup-notifications = { $count ->
+    [one] { $count } уведомление
+    [few] { $count } уведомления
+   *[many] { $count } уведомлений
+}
+popup-refused = Не получилось: «{ $step }»

@@ -37,4 +37,5 @@ mod tasks;
 mod transport;
 mod typing;
 pub mod views;
+pub mod words;
 mod work;

@@ -2,11 +2,9 @@
 //! was read elsewhere, not what one has switched off or muted, not in quiet hours; several
 //! messages of a chat are one, and after an absence there is one summary in place of many. Pure.
 
-mod text;
-mod words;
+mod about;
 
-pub(crate) use text::{of_chat, of_notification, of_refusal, summary};
-pub(crate) use words::Words;
+pub(crate) use about::{of_chat, of_notification, of_refusal, summary};
 
 use std::collections::HashSet;
 
@@ -21,7 +19,7 @@ use montaj_wire::{
     notification::{NotificationSettings, NotificationView},
 };
 
-use crate::views::Screen;
+use crate::views::{Missed, Screen};
 
 /// More than this at once are told in one summary.
 const MOST_AT_ONCE: usize = 3;
@@ -195,11 +193,11 @@ pub(crate) fn plan(worthy: Vec<Worthy>, absent: bool) -> Plan {
 /// What a summary counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
-    pub(crate) messages: u32,
-    pub(crate) chats: Vec<OrderId>,
-    pub(crate) responses: u32,
-    pub(crate) orders: u32,
-    pub(crate) others: u32,
+    messages: u32,
+    chats: Vec<OrderId>,
+    responses: u32,
+    orders: u32,
+    others: u32,
 }
 
 impl Tally {
@@ -230,8 +228,15 @@ impl Tally {
         *count = count.saturating_add(1);
     }
 
+    /// The figures alone.
+    fn missed(&self) -> Missed {
+        let Self { messages, ref chats, responses, orders, others } = *self;
+        let chats = u32::try_from(chats.len()).unwrap_or(u32::MAX);
+        Missed { messages, chats, responses, orders, others }
+    }
+
     /// How many notifications, messages left out.
-    pub(crate) const fn notifications(&self) -> u32 {
+    const fn notifications(&self) -> u32 {
         self.responses.saturating_add(self.orders).saturating_add(self.others)
     }
 

@@ -12,8 +12,8 @@ use crate::{
     core::Core,
     error::ClientError,
     host::{Signal, sleep},
-    popups::{self, Rules, Tally, Words, Worthy},
-    views::Screen,
+    popups::{self, Rules, Tally, Worthy},
+    views::{Screen, Stretch},
 };
 
 /// A look at the hour is worth so many polls: quiet hours end on time by half a minute.
@@ -105,8 +105,7 @@ impl Core {
             }
         }
         if tally.all() > 0 {
-            let words = Words::of(self.local().language);
-            self.listeners.popup(&popups::summary(words, words.in_quiet_hours, &tally));
+            self.listeners.popup(&popups::summary(Stretch::QuietHours, &tally));
         }
         Ok(())
     }

@@ -5,11 +5,13 @@
 
 use montaj_domain::{
     ids::{MessageId, OperationId, OrderId},
+    order::WorkStep,
     timestamp::Timestamp,
 };
 use montaj_wire::{
     account::UserView,
     chat::MessageView,
+    notification::NotificationView,
     order::{OrderView, PartyView},
     problem::Problem,
 };
@@ -245,13 +247,56 @@ pub enum Change {
     All,
 }
 
-/// A native notification to raise (PRODUCT 8); the engine has decided that it should be seen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A native notification to raise (PRODUCT 8); the engine has decided that it should be seen, and
+/// [`crate::words::Dictionary::popup`] says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Popup {
-    pub title: String,
-    pub body: String,
+    pub about: PopupAbout,
     /// The page a click opens: `/orders/<id>` or `/orders/<id>/chat`.
     pub route: String,
     /// A later one with the same tag takes the place of this one: the messages of a chat.
     pub tag: String,
+}
+
+/// What a pop-up tells of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PopupAbout {
+    /// New messages in one chat.
+    Chat {
+        /// By name, where it is known here.
+        sender: Option<String>,
+        /// The text of the last.
+        last: String,
+        count: u32,
+    },
+    Notification(Box<NotificationView>),
+    /// One word on many things.
+    Summary {
+        of: Stretch,
+        missed: Missed,
+    },
+    /// A step that the server refused when the person had gone on to other things.
+    Refusal {
+        step: WorkStep,
+        problem: Box<Problem>,
+    },
+}
+
+/// The time that a summary is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stretch {
+    Absence,
+    QuietHours,
+}
+
+/// What a summary counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Missed {
+    pub messages: u32,
+    /// In how many chats those are.
+    pub chats: u32,
+    pub responses: u32,
+    pub orders: u32,
+    /// All the other notifications.
+    pub others: u32,
 }

@@ -7,18 +7,7 @@ use crate::i18n::{Language, language};
 
 /// «5 000 ₽», with kopecks only where there are any: «150,05 ₽». In English “5,000 ₽”.
 pub fn money(amount: Kopecks) -> String {
-    let russian = amount.to_string();
-    match language() {
-        Language::Russian => russian,
-        // The space before the sign stays: the sum is not torn from it.
-        Language::English => match russian.rsplit_once('\u{a0}') {
-            Some((number, sign)) => {
-                let number = number.replace(',', ".").replace('\u{a0}', ",");
-                format!("{number}\u{a0}{sign}")
-            }
-            None => russian,
-        },
-    }
+    montaj_client::words::money(language(), amount)
 }
 
 /// «5 000 ₽», or «договорная».

@@ -3,29 +3,14 @@
 
 use std::cell::RefCell;
 
-use super::{
-    Language,
-    pattern::{Args, entries, filled},
-};
+use montaj_client::words::{Args, Dictionary};
+
+use super::Language;
 
 #[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
 pub(super) const RUSSIAN: &str = include_str!("../../i18n/ru.ftl");
 #[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
 pub(super) const ENGLISH: &str = include_str!("../../i18n/en.ftl");
-
-struct Dictionary {
-    language: Language,
-    /// Sorted by their keys.
-    entries: Vec<(&'static str, &'static str)>,
-}
-
-impl Dictionary {
-    fn new(language: Language, text: &'static str) -> Self {
-        let mut entries = entries(text);
-        entries.sort_unstable_by_key(|(key, _)| *key);
-        Self { language, entries }
-    }
-}
 
 thread_local! {
     static DICTIONARY: RefCell<Dictionary> =
@@ -50,7 +35,7 @@ const fn built_in(language: Language) -> &'static str {
 
 /// The language in use.
 pub fn language() -> Language {
-    DICTIONARY.with_borrow(|dictionary| dictionary.language)
+    spoken(Dictionary::language)
 }
 
 /// Speaks `language` from now on. Without words of its own, by those that stand in the program.
@@ -62,13 +47,10 @@ pub fn speak(language: Language, words: Option<String>) {
 
 /// The text under `key` with its arguments put in.
 pub fn text(key: &str, args: Args<'_>) -> String {
-    known_text(key, args).unwrap_or_else(|| key.to_owned())
+    spoken(|words| words.text(key, args))
 }
 
-/// As [`text`]; `None` for a key that this language does not have.
-pub(super) fn known_text(key: &str, args: Args<'_>) -> Option<String> {
-    DICTIONARY.with_borrow(|Dictionary { language, entries }| {
-        let at = entries.binary_search_by_key(&key, |(known, _)| *known).ok()?;
-        Some(filled(entries[at].1, args, *language))
-    })
+/// What the dictionary in use has to say.
+pub(super) fn spoken<T>(say: impl FnOnce(&Dictionary) -> T) -> T {
+    DICTIONARY.with_borrow(say)
 }

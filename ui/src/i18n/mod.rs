@@ -17,7 +17,6 @@ mod dictionary;
 mod failures;
 mod language;
 mod names;
-mod pattern;
 mod served;
 #[cfg(test)]
 mod tests;
@@ -27,6 +26,6 @@ pub use failures::{
     contact_text, error_text, field_error_text, length_text, order_issue_text, problem_text,
 };
 pub use language::{Language, language_of, own_name};
+pub use montaj_client::words::Arg;
 pub use names::*;
-pub use pattern::Arg;
 pub use served::{notification_body, notification_title};

@@ -7,11 +7,11 @@ use std::{
 };
 
 use fluent::{FluentArgs, FluentBundle, FluentResource};
+use montaj_client::words::entries;
 
 use super::{
     Arg, Language,
     dictionary::{ENGLISH, RUSSIAN},
-    pattern::entries,
 };
 
 fn sources() -> String {
@@ -28,7 +28,10 @@ fn sources() -> String {
     }
     // What starts the program speaks, too, should that stop.
     let mut all = include_str!("../../start.js").replace(" say(", " tr!(");
-    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+    // The engine's words for what the window and the shell say alike stand beside the engine.
+    for folder in ["src", "../crates/client/src/words"] {
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut all);
+    }
     all
 }
 

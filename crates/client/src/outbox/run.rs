@@ -20,7 +20,7 @@ use crate::{
     core::Core,
     error::ClientError,
     host::sleep,
-    popups::{self, Words},
+    popups,
     replica::Write,
     session::Phase,
     views::{Change, Link},
@@ -177,8 +177,7 @@ async fn set_aside(
         && !core.screen.lock().shows(order_id)
         && !core.is_quiet().await
     {
-        let words = Words::of(core.local().language);
-        core.listeners.popup(&popups::of_refusal(words, step, &problem, order_id));
+        core.listeners.popup(&popups::of_refusal(step, &problem, order_id));
     }
     let state = OutboxState::Wedged(problem);
     core.write(vec![Write::SetOutbox { id: item.id, state, attempts }]).await?;

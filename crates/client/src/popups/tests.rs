@@ -7,8 +7,8 @@ use montaj_wire::{
 };
 use uuid::Uuid;
 
-use super::{text::BODY_CHARS, *};
-use crate::local::Language;
+use super::*;
+use crate::views::{PopupAbout, Stretch};
 
 const AT: Timestamp = Timestamp::from_millis(1_000);
 const AWAY: Screen = Screen { chat: None, order: None, focused: false };
@@ -222,11 +222,12 @@ fn messages_of_one_chat_are_one_pop_up() {
         Group::Notification(_) => (0, 1),
     });
     assert_eq!(counts.collect::<Vec<_>>(), [(3, 3), (1, 1), (0, 1)]);
-    let words = Words::of(Language::Russian);
     let Group::Chat { last, count } = &groups[0] else { panic!("{groups:?}") };
-    let popup = of_chat(words, last, *count, Some("Борис".to_owned()));
-    assert_eq!(popup.body, "3 новых сообщения\nБуду к десяти");
-    assert_eq!(popup.tag, of_chat(words, last, 1, None).tag);
+    let sender = Some("Борис".to_owned());
+    let popup = of_chat(last, *count, sender.clone());
+    let last_text = "Буду к десяти".to_owned();
+    assert_eq!(popup.about, PopupAbout::Chat { sender, last: last_text, count: 3 });
+    assert_eq!(popup.tag, of_chat(last, 1, None).tag);
     assert!(matches!(plan(many, true), Plan::Summary(_)));
 }
 
@@ -241,23 +242,17 @@ fn after_an_absence_there_is_one_summary() {
         &settings(),
     );
     let Plan::Summary(tally) = plan(night, true) else { panic!("no summary") };
-    let said = |language| {
-        let words = Words::of(language);
-        summary(words, words.while_away, &tally)
-    };
-    let russian = said(Language::Russian);
-    assert_eq!(russian.title, "Пока вас не было");
-    assert_eq!(russian.body, "12 сообщений в 2 чатах, 2 отклика, 1 уведомление");
-    assert_eq!(russian.route, "/notifications");
-    assert_eq!(said(Language::English).body, "12 messages in 2 chats, 2 responses, 1 notification");
+    let popup = summary(Stretch::Absence, &tally);
+    let missed = Missed { messages: 12, chats: 2, responses: 2, orders: 0, others: 1 };
+    assert_eq!(popup.about, PopupAbout::Summary { of: Stretch::Absence, missed });
+    assert_eq!(popup.route, "/notifications");
 }
 
 #[test]
 fn a_summary_leads_to_where_all_of_it_is() {
-    let words = Words::of(Language::Russian);
     let route = |bodies: &[EventBody]| {
         let tally = Tally::of(&worthy(bodies.iter().cloned(), &settings()));
-        summary(words, words.in_quiet_hours, &tally).route
+        summary(Stretch::QuietHours, &tally).route
     };
     let one_chat = [message(1, Some(boris())), message(2, Some(boris()))];
     assert_eq!(route(&one_chat), format!("/orders/{}/chat", order()));
@@ -278,19 +273,8 @@ fn one_thing_after_an_absence_is_told_itself() {
 
 #[test]
 fn a_click_leads_to_the_page_of_what_happened() {
-    let words = Words::of(Language::Russian);
-    let popup = of_chat(words, &view(1, Some(boris())), 1, Some("Борис".to_owned()));
+    let popup = of_chat(&view(1, Some(boris())), 1, Some("Борис".to_owned()));
     assert_eq!(popup.route, format!("/orders/{}/chat", order()));
     let done = told(NotificationKind::Done);
-    assert_eq!(of_notification(words, &done, None).route, format!("/orders/{}", order()));
-    let long = MessageView { content: "я".repeat(500), ..view(1, Some(boris())) };
-    assert_eq!(of_chat(words, &long, 1, None).body.chars().count(), BODY_CHARS);
-}
-
-#[test]
-fn in_english_a_notification_is_told_by_its_kind() {
-    let popup =
-        of_notification(Words::of(Language::English), &told(NotificationKind::Selected), None);
-    assert_eq!(popup.title, "You were selected");
-    assert_eq!(popup.body, "Заказ № 7", "the server's words where the order is not known here");
+    assert_eq!(of_notification(&done).route, format!("/orders/{}", order()));
 }

@@ -8,8 +8,8 @@ use super::{SyncFailure, apply, log};
 use crate::{
     core::Core,
     error::ClientError,
-    popups::{self, Group, Plan, Rules, Words},
-    views::Popup,
+    popups::{self, Group, Plan, Rules},
+    views::{Popup, Stretch},
 };
 
 /// What became of a batch.
@@ -109,14 +109,13 @@ impl Core {
             self.quiet.hold(&worthy);
             return Ok(());
         }
-        let words = Words::of(self.local().language);
         match popups::plan(worthy, absent) {
             Plan::Summary(tally) => {
-                self.listeners.popup(&popups::summary(words, words.while_away, &tally));
+                self.listeners.popup(&popups::summary(Stretch::Absence, &tally));
             }
             Plan::Each(groups) => {
                 for group in &groups {
-                    let popup = self.popup_of(words, group).await?;
+                    let popup = self.popup_of(group).await?;
                     self.listeners.popup(&popup);
                 }
             }
@@ -124,15 +123,9 @@ impl Core {
         Ok(())
     }
 
-    async fn popup_of(&self, words: &Words, group: &Group) -> Result<Popup, ClientError> {
+    async fn popup_of(&self, group: &Group) -> Result<Popup, ClientError> {
         match group {
-            Group::Notification(told) => {
-                let order = match told.order_id {
-                    Some(order_id) => self.replica().order(order_id).await?,
-                    None => None,
-                };
-                Ok(popups::of_notification(words, told, order.as_ref()))
-            }
+            Group::Notification(told) => Ok(popups::of_notification(told)),
             Group::Chat { last, count } => {
                 let order = self.replica().order(last.order_id).await?;
                 let parties =
@@ -140,7 +133,7 @@ impl Core {
                 let mut parties = parties.flatten();
                 let sender = parties.find(|party| Some(party.id) == last.sender_id);
                 let sender = sender.map(|party| party.full_name);
-                Ok(popups::of_chat(words, last, *count, sender))
+                Ok(popups::of_chat(last, *count, sender))
             }
         }
     }

@@ -233,8 +233,9 @@ async fn refused_and_replaced_while_offline_his_queue_ends_politely() {
     assert!(boris.engine.chats().await.unwrap().is_empty());
     let popup = loop {
         let popup = boris.popups.next().await.unwrap();
-        assert!(!popup.body.contains("домофона"), "{popup:?}");
-        if popup.title.contains("Приступить к работе") {
+        let said = boris.worded(&popup).await;
+        assert!(!said.body.contains("домофона"), "{popup:?}");
+        if said.title.contains("Приступить к работе") {
             break popup;
         }
     };

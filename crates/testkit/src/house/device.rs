@@ -8,9 +8,11 @@ use std::{
 use montaj_client::{
     engine::{Engine, EngineConfig, Parts, Popups, Timings},
     host::{OsEntropy, SystemClock},
+    local::Language,
     replica::{MemoryReplica, Replica, SqliteReplica},
     secrets::MemorySecrets,
-    views::{ChatLine, DeliveryMark, Link, SessionState},
+    views::{ChatLine, DeliveryMark, Link, Popup, SessionState},
+    words::{Dictionary, Told},
 };
 use montaj_domain::ids::{OrderId, UserId};
 use montaj_wire::{order::OrderView, response::Respond};
@@ -136,6 +138,16 @@ impl Device {
         for text in texts {
             self.say(order_id, text).await;
         }
+    }
+
+    /// What the pop-up says, by the interface's dictionary in the device's language.
+    pub async fn worded(&self, popup: &Popup) -> Told {
+        let language = self.engine.local_settings().await.unwrap().language;
+        let text = match language {
+            Language::Russian => include_str!("../../../../ui/i18n/ru.ftl"),
+            Language::English => include_str!("../../../../ui/i18n/en.ftl"),
+        };
+        Dictionary::new(language, text).popup(popup)
     }
 
     /// The line breaks, and the engine knows it.

@@ -5,7 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::language::{Language, plural};
+use super::plural::plural;
+use crate::local::Language;
 
 /// A value that a text takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
