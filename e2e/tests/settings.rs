@@ -34,6 +34,7 @@ async fn play(script: &str, customer: Host) -> Result<()> {
     hours_are_quiet(&anna, &boris).await?;
     the_list_is_tidied(&anna).await?;
     it_looks_as_one_likes(&anna).await?;
+    it_speaks_as_one_likes(&anna, &boris, &order).await?;
     let pages = [("settings", "/settings"), ("notifications", "/notifications")];
     anna.look_around(&pages).await?;
     anna.restart().await?;
@@ -155,11 +156,28 @@ async fn it_looks_as_one_likes(anna: &Person) -> Result<()> {
         .await?;
     anna.picture("settings-dark-large").await?;
     anna.tick("text-normal").await?;
-    anna.tick("theme-system").await?;
+    anna.tick("theme-system").await
+}
+
+/// What happens meanwhile is told in the new language, by the system, too.
+async fn it_speaks_as_one_likes(anna: &Person, boris: &Person, order: &str) -> Result<()> {
     anna.tick("language-en").await?;
     anna.until_true("English", "return document.documentElement.lang === 'en';").await?;
     anna.read("settings-language", "Language").await?;
     anna.picture("settings-english").await?;
+    boris.go(&format!("/orders/{order}")).await?;
+    boris.press("action-close").await?;
+    boris.confirm("close").await?;
+    anna.press("nav-notifications").await?;
+    let closed = "[data-testid=\"notification-item\"][data-kind=\"CLOSED\"]";
+    anna.read(closed, "Thank you for choosing Montaj").await?;
+    anna.picture("notifications-english").await?;
+    if let Some(popups) = anna.popups() {
+        let closed = popups.wait_for("The order is closed").await?;
+        ensure!(closed.body.contains(WINDOWS_ORDER.title), "{closed:?}");
+        ensure!(closed.body.contains("Thank you"), "{closed:?}");
+    }
+    anna.go("/settings").await?;
     anna.tick("language-ru").await?;
     anna.read("settings-language", "Язык").await.map(|_| ())
 }
