@@ -3,8 +3,9 @@
 //!
 //! It knows no window. An interface talks to it by [`calls::Call`] or [`calls::Backend`], a shell
 //! opens it ([`engine::Engine::open`]) and passes on [`engine::Engine::changes`] and
-//! [`engine::Engine::popups`]. The same engine runs natively and in a browser's page; `host` is
-//! the one place that spawns, sleeps, tells the hour and draws random bytes.
+//! [`engine::Engine::popups`], which [`words`] says in a language. The same engine runs natively
+//! and in a browser's page; `host` is the one place that spawns, sleeps, tells the hour and draws
+//! random bytes.
 //!
 //! Whoever hosts it natively installs rustls' provider first:
 //! `rustls::crypto::ring::default_provider().install_default()`.

@@ -3,7 +3,7 @@
 mod facts;
 mod quiet;
 
-pub use facts::{NotificationFacts, Offer, Outcome, ToldOrder};
+pub use facts::{NotificationFacts, Outcome};
 pub use quiet::{InvalidQuietHours, QuietHours};
 
 use crate::user::{Role, upper_case_enum};

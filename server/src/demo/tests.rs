@@ -227,10 +227,8 @@ async fn every_notification_can_be_said_in_another_language() {
     for user in all_users(&db).await {
         for told in notifications::list(&mut tx, user.id, None, ALL).await.unwrap() {
             let facts = told.facts.unwrap();
-            assert_eq!(facts.order.is_some(), told.order_id.is_some(), "{}", told.body);
-            for named in
-                facts.who.iter().chain(&facts.said).chain(facts.order.map(|it| it.title).iter())
-            {
+            assert_eq!(facts.order_number.is_some(), told.order_id.is_some(), "{}", told.body);
+            for named in facts.who.iter().chain(&facts.said).chain(&facts.order_title) {
                 assert!(told.body.contains(named.as_str()), "{named}: {}", told.body);
             }
         }

@@ -3,7 +3,7 @@
 
 use montaj_domain::{
     ids::{NotificationId, UserId},
-    notification::{NotificationFacts, NotificationKind, Offer, Outcome, ToldOrder},
+    notification::{NotificationFacts, NotificationKind, Outcome},
     order::{Budget, Order, OrderModeration},
     timestamp::Timestamp,
     user::{Specialization, UserModeration},
@@ -55,7 +55,7 @@ impl Note {
     }
 
     fn with(mut self, outcome: Outcome) -> Self {
-        self.facts.outcome = Some(outcome);
+        self.facts.outcome = Some(outcome.to_string());
         self
     }
 }
@@ -75,14 +75,12 @@ impl OrderNote<'_> {
         let title = format!("Новый заказ: {}", category(details.category));
         let body = format!("{}. {}, {budget}.", self.name(), details.region);
         let mut note = self.note(NotificationKind::NewOrder, &title, body);
-        note.facts.offer = Some(Offer {
-            category: Some(details.category),
-            region: details.region.clone(),
-            budget_kopecks: match details.budget {
-                Budget::Fixed(amount) => Some(amount),
-                Budget::Negotiable => None,
-            },
-        });
+        note.facts.category = Some(details.category.to_string());
+        note.facts.region = Some(details.region.clone());
+        note.facts.budget_kopecks = match details.budget {
+            Budget::Fixed(amount) => Some(amount),
+            Budget::Negotiable => None,
+        };
         note
     }
 
@@ -197,7 +195,8 @@ impl OrderNote<'_> {
 
     fn note(self, kind: NotificationKind, title: &str, body: String) -> Note {
         let mut note = Note::new(kind, title, body);
-        note.facts.order = Some(ToldOrder { number: self.0.number, title: self.title() });
+        note.facts.order_number = Some(self.0.number);
+        note.facts.order_title = Some(self.title());
         note
     }
 
@@ -318,8 +317,9 @@ mod tests {
                 note.body.to_lowercase().contains("заказ № 1042 «замена двух окон»"),
                 "{note:?}"
             );
-            let order = note.facts.order.as_ref().unwrap();
-            assert_eq!((order.number, order.title.as_str()), (1042, "Замена двух окон"));
+            let NotificationFacts { order_number, order_title, .. } = note.facts;
+            assert_eq!(order_number, Some(1042));
+            assert_eq!(order_title.as_deref(), Some("Замена двух окон"));
         }
     }
 
@@ -344,9 +344,10 @@ mod tests {
                 assert!(note.body.contains(fact), "{note:?}");
             }
         }
-        let offer = about.new_order().facts.offer.unwrap();
-        let budget = Some(Kopecks::from_roubles(48_000));
-        assert_eq!((offer.region.as_str(), offer.budget_kopecks), ("Москва", budget));
+        let offer = about.new_order().facts;
+        assert_eq!(offer.category.as_deref(), Some("WINDOWS"));
+        assert_eq!(offer.region.as_deref(), Some("Москва"));
+        assert_eq!(offer.budget_kopecks, Some(Kopecks::from_roubles(48_000)));
     }
 
     #[test]
@@ -358,7 +359,7 @@ mod tests {
         notes.extend(OrderModeration::ALL.iter().map(|act| about.moderated(*act, None)));
         notes.extend(UserModeration::ALL.iter().map(|act| account_moderated(*act, None)));
         let meanings: BTreeSet<_> =
-            notes.iter().map(|note| (note.kind, note.facts.outcome.unwrap())).collect();
+            notes.iter().map(|note| (note.kind, note.facts.outcome.as_deref().unwrap())).collect();
         assert_eq!(meanings.len(), notes.len(), "{meanings:?}");
     }
 

@@ -28,17 +28,18 @@ pub fn notification_body(told: &NotificationView) -> String {
 
 #[cfg(test)]
 mod tests {
+    use montaj_client::words::entries;
     use montaj_domain::{
         ids::NotificationId,
         money::Kopecks,
-        notification::{NotificationFacts, NotificationKind as Kind, Offer, Outcome, ToldOrder},
+        notification::{NotificationFacts, NotificationKind as Kind, Outcome},
         timestamp::Timestamp,
         user::Specialization,
     };
     use montaj_wire::problem::ErrorCode;
 
     use super::*;
-    use crate::i18n::{Language, error_text, field_error_text, speak};
+    use crate::i18n::{Language, dictionary::ENGLISH, error_text, field_error_text, speak};
 
     const TITLE: &str = "По-русски";
     const BODY: &str = "Так сказал сервер.";
@@ -72,8 +73,8 @@ mod tests {
     }
 
     fn of_order() -> NotificationFacts {
-        let order = ToldOrder { number: 1042, title: "Замена двух окон".to_owned() };
-        NotificationFacts { order: Some(order), ..Default::default() }
+        let title = Some("Замена двух окон".to_owned());
+        NotificationFacts { order_number: Some(1042), order_title: title, ..Default::default() }
     }
 
     fn by(who: &str, said: Option<&str>) -> NotificationFacts {
@@ -82,7 +83,7 @@ mod tests {
     }
 
     fn so(outcome: Outcome) -> NotificationFacts {
-        NotificationFacts { outcome: Some(outcome), ..of_order() }
+        NotificationFacts { outcome: Some(outcome.to_string()), ..of_order() }
     }
 
     /// Title and body.
@@ -160,9 +161,11 @@ mod tests {
     #[test]
     fn a_new_order_is_told_with_its_trade_region_and_budget() {
         speak(Language::English, None);
-        let offer = |category, budget_kopecks| {
-            let offer = Offer { category, region: "Москва".to_owned(), budget_kopecks };
-            NotificationFacts { offer: Some(offer), ..of_order() }
+        let offer = |category: Option<Specialization>, budget_kopecks| NotificationFacts {
+            category: category.map(|category| category.to_string()),
+            region: Some("Москва".to_owned()),
+            budget_kopecks,
+            ..of_order()
         };
         let sum = Some(Kopecks::from_roubles(48_000));
         let (title, body) = said(Kind::NewOrder, offer(Some(Specialization::Windows), sum));
@@ -181,8 +184,8 @@ mod tests {
     #[test]
     fn what_a_moderator_decided_on_an_account_is_told_in_english() {
         speak(Language::English, None);
-        let decided = |outcome, reason: Option<&str>| {
-            let (outcome, said) = (Some(outcome), reason.map(str::to_owned));
+        let decided = |outcome: Outcome, reason: Option<&str>| {
+            let (outcome, said) = (Some(outcome.to_string()), reason.map(str::to_owned));
             NotificationFacts { outcome, said, ..Default::default() }
         };
         let kind = Kind::AccountModerated;
@@ -194,6 +197,21 @@ mod tests {
         ] {
             let told = said(kind, decided(outcome, reason));
             assert_eq!(told, (title.to_owned(), body.to_owned()));
+        }
+    }
+
+    #[test]
+    fn every_text_of_a_notification_belongs_to_something_that_is_told() {
+        let named = |family: &str| {
+            let keys = entries(ENGLISH).into_iter();
+            keys.filter_map(|(key, _)| key.strip_prefix(family)).collect::<Vec<_>>()
+        };
+        let variants = Outcome::ALL.iter().map(|outcome| outcome.as_str());
+        let variants = variants.chain(Specialization::ALL.iter().map(|trade| trade.as_str()));
+        let variants: Vec<_> = variants.collect();
+        for key in named("served-note-").into_iter().chain(named("served-told-")) {
+            let (kind, variant) = key.split_once('-').unwrap_or((key, variants[0]));
+            assert!(Kind::from_name(kind).is_some() && variants.contains(&variant), "{key}");
         }
     }
 

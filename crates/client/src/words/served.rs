@@ -2,17 +2,13 @@
 //! the stable code, with the figures of the server's text or a notification's facts; without such
 //! words, the text itself.
 
-use montaj_domain::{
-    money::Kopecks,
-    notification::{NotificationFacts, NotificationKind, Offer, Outcome, ToldOrder},
-    user::Specialization,
-};
+use montaj_domain::notification::{NotificationFacts, NotificationKind};
 use montaj_wire::{
     notification::NotificationView,
     problem::{FieldError, Problem},
 };
 
-use super::{Arg, Dictionary, money};
+use super::{Arg, Args, Dictionary, money};
 use crate::local::Language;
 
 impl Dictionary {
@@ -34,14 +30,12 @@ impl Dictionary {
     /// What happened, in a few words.
     pub fn notification_title(&self, told: &NotificationView) -> String {
         // An administrator's message has no other words than its own.
-        if told.kind == NotificationKind::System {
-            return told.title.clone();
-        }
-        let (kind, variant) = (told.kind.as_str(), told.facts.as_ref().and_then(variant));
-        variant
-            .and_then(|variant| self.worded("note", &format!("{kind}-{variant}"), ""))
-            .or_else(|| self.worded("note", kind, ""))
-            .unwrap_or_else(|| told.title.clone())
+        let title = if told.kind == NotificationKind::System {
+            None
+        } else {
+            self.told("served-note-", told, &[])
+        };
+        title.unwrap_or_else(|| told.title.clone())
     }
 
     /// Who, which order, and what was said, in the language's own sentence. One from before there
@@ -51,40 +45,47 @@ impl Dictionary {
             Some(facts) if self.language != Language::Russian => facts,
             _ => return told.body.clone(),
         };
-        let sentence = facts.order.as_ref().and_then(|order| self.sentence(told, facts, order));
-        let said = facts.said.as_deref();
-        let said = said.and_then(|said| self.known_text("served-said", &[("said", said.into())]));
-        match (sentence, said) {
-            (Some(sentence), Some(said)) => format!("{sentence} {said}"),
-            (Some(only), None) | (None, Some(only)) => only,
-            // The title has said it: «Your account is approved».
-            (None, None) if facts.outcome.is_some() => String::new(),
-            (None, None) => told.body.clone(),
+        let mut body = match &facts.order_title {
+            Some(title) => self.sentence(told, facts, title).unwrap_or_default(),
+            None => String::new(),
+        };
+        if let Some(said) = &facts.said {
+            let said = self.text("served-said", &[("said", said.into())]);
+            if !body.is_empty() {
+                body.push(' ');
+            }
+            body.push_str(&said);
         }
+        // The title alone may have said it: «Your account is approved».
+        if body.is_empty() && facts.outcome.is_none() { told.body.clone() } else { body }
     }
 
     fn sentence(
         &self,
         told: &NotificationView,
         facts: &NotificationFacts,
-        order: &ToldOrder,
+        title: &String,
     ) -> Option<String> {
-        let (region, offered) = match &facts.offer {
-            Some(Offer { region, budget_kopecks, .. }) => (region.as_str(), *budget_kopecks),
-            None => ("", None),
-        };
-        let budget = |amount: Kopecks| money(self.language, amount);
+        let named = |fact: &Option<String>| Arg::from(fact.as_deref().unwrap_or_default());
+        let budget = facts.budget_kopecks.map(|amount| money(self.language, amount));
         let args = [
-            ("who", Arg::from(facts.who.as_deref().unwrap_or_default())),
-            ("number", Arg::Number(order.number)),
-            ("title", Arg::from(&order.title)),
-            ("region", Arg::from(region)),
-            ("budget", Arg::from(offered.map_or_else(|| "none".to_owned(), budget))),
+            ("who", named(&facts.who)),
+            ("number", Arg::Number(facts.order_number.unwrap_or_default())),
+            ("title", title.into()),
+            ("region", named(&facts.region)),
+            ("budget", Arg::Text(budget.unwrap_or_else(|| "none".to_owned()))),
         ];
-        let key = format!("served-told-{}", told.kind.as_str());
-        variant(facts)
-            .and_then(|variant| self.known_text(&format!("{key}-{variant}"), &args))
-            .or_else(|| self.known_text(&key, &args))
+        self.told("served-told-", told, &args)
+    }
+
+    /// The text for the kind and, if there is one, for what the kind alone does not tell.
+    fn told(&self, family: &str, told: &NotificationView, args: Args<'_>) -> Option<String> {
+        let key = format!("{family}{}", told.kind.as_str());
+        let variant = told.facts.as_ref();
+        let variant = variant.and_then(|facts| facts.outcome.as_ref().or(facts.category.as_ref()));
+        variant
+            .and_then(|variant| self.known_text(&format!("{key}-{variant}"), args))
+            .or_else(|| self.known_text(&key, args))
     }
 
     /// The dictionary's words for what the server called `code` and said as `said`.
@@ -95,12 +96,6 @@ impl Dictionary {
         let limit = figures(said).unwrap_or_default();
         self.known_text(&format!("served-{family}-{code}"), &[("limit", Arg::from(limit))])
     }
-}
-
-/// What the kind alone does not tell.
-fn variant(facts: &NotificationFacts) -> Option<&'static str> {
-    let category = || facts.offer.as_ref()?.category.map(Specialization::as_str);
-    facts.outcome.map(Outcome::as_str).or_else(category)
 }
 
 /// The first number of a text, with its unit if that is roubles: «от 3 000 ₽», «Не короче 8 …».

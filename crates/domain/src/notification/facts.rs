@@ -1,11 +1,11 @@
 //! What a notification is made of, so that whoever shows it can say it in their own language.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     money::Kopecks,
     order::OrderModeration,
-    user::{Specialization, UserModeration, upper_case_enum},
+    user::{UserModeration, upper_case_enum},
 };
 
 upper_case_enum! {
@@ -52,61 +52,37 @@ impl From<UserModeration> for Outcome {
     }
 }
 
-/// What the sentence of a notification names. What it does not name is absent, and so is what only
-/// a later server knows: the kind tells the rest.
+/// What the sentence of a notification names; what it does not name is absent. Codes are texts, so
+/// that one of a later server is no error: whoever does not know it goes by the kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NotificationFacts {
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "known_outcome")]
-    pub outcome: Option<Outcome>,
-    /// The order as it was called then.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub order: Option<ToldOrder>,
+    /// The name of an [`Outcome`].
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Outcome>))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_number: Option<i64>,
+    /// As the order was called then; a long title is cut with «…».
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_title: Option<String>,
     /// Whose doing it was, by name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub who: Option<String>,
     /// Their own words: the message of a response, the reason of a refusal or a decision.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub said: Option<String>,
-    /// What a new order offers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub offer: Option<Offer>,
-}
-
-/// By what people know an order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct ToldOrder {
-    pub number: i64,
-    /// Long ones are cut with «…».
-    pub title: String,
-}
-
-/// By what an executor decides to look at a new order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Offer {
-    #[serde(default, deserialize_with = "known_category")]
-    pub category: Option<Specialization>,
-    pub region: String,
-    /// Absent when it is to be agreed on.
-    #[serde(default)]
+    /// Of a new order: the name of a [`crate::user::Specialization`].
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::user::Specialization>))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Of a new order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Of a new order, if its price is not to be agreed on.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub budget_kopecks: Option<Kopecks>,
-}
-
-fn known_outcome<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Outcome>, D::Error> {
-    Ok(name(from)?.as_deref().and_then(Outcome::from_name))
-}
-
-fn known_category<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Specialization>, D::Error> {
-    Ok(name(from)?.as_deref().and_then(Specialization::from_name))
-}
-
-fn name<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    Option::deserialize(from)
 }
 
 #[cfg(test)]
@@ -116,23 +92,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_only_a_later_server_knows_is_passed_over() {
-        let told = json!({
-            "outcome": "LENT", "who": "Борис Ким", "weather": "rain",
-            "offer": { "category": "ROOFS", "region": "Москва" },
-        });
+    fn what_only_a_later_server_knows_is_no_error() {
+        let told = json!({ "outcome": "LENT", "who": "Борис Ким", "weather": { "of": "rain" } });
         let facts: NotificationFacts = from_value(told).unwrap();
-        let offer =
-            Offer { category: None, region: "Москва".to_owned(), budget_kopecks: None };
-        let who = Some("Борис Ким".to_owned());
-        let expected = NotificationFacts { who, offer: Some(offer), ..Default::default() };
-        assert_eq!(facts, expected);
+        let (outcome, who) = (Some("LENT".to_owned()), Some("Борис Ким".to_owned()));
+        assert_eq!(facts, NotificationFacts { outcome, who, ..Default::default() });
         assert_eq!(from_value::<NotificationFacts>(json!({})).unwrap(), Default::default());
     }
 
     #[test]
     fn what_a_sentence_does_not_name_does_not_travel() {
-        let outcome = Some(Outcome::Reopened);
+        let outcome = Some(Outcome::Reopened.to_string());
         let facts = NotificationFacts { outcome, ..Default::default() };
         assert_eq!(serde_json::to_value(facts).unwrap(), json!({ "outcome": "REOPENED" }));
     }

@@ -1,7 +1,7 @@
 use montaj_domain::{
     ids::{NotificationId, OrderId, UserId},
     money::Kopecks,
-    notification::{NotificationFacts, NotificationKind, Offer, Outcome, ToldOrder},
+    notification::{NotificationFacts, NotificationKind, Outcome},
     timestamp::Timestamp,
     user::{Role, Specialization},
 };
@@ -55,15 +55,14 @@ contract! {
         let anna = store.person("Анна", Role::Customer).await;
         let before = tell(&store, anna, None, NOW).await;
         let facts = NotificationFacts {
-            outcome: Some(Outcome::TakenDown),
-            order: Some(ToldOrder { number: 1042, title: "Окна «под ключ» \"за день\"".into() }),
+            outcome: Some(Outcome::TakenDown.to_string()),
+            order_number: Some(1042),
+            order_title: Some("Окна «под ключ» \"за день\"".into()),
             who: Some("Борис Ким".into()),
             said: Some("Сделаю\nзавтра".into()),
-            offer: Some(Offer {
-                category: Some(Specialization::Windows),
-                region: "Москва".into(),
-                budget_kopecks: Some(Kopecks::from_roubles(48_000)),
-            }),
+            category: Some(Specialization::Windows.to_string()),
+            region: Some("Москва".into()),
+            budget_kopecks: Some(Kopecks::from_roubles(48_000)),
         };
         let id = NotificationId::new(NOW.plus_secs(1), store.entropy());
         let created_at = NOW.plus_secs(1);

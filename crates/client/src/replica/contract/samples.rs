@@ -4,7 +4,7 @@ use montaj_domain::{
     chat::MessageKind,
     ids::{MessageId, NotificationId, OperationId, OrderId, ResponseId, UserId},
     money::Kopecks,
-    notification::{NotificationFacts, NotificationKind, ToldOrder},
+    notification::{NotificationFacts, NotificationKind},
     order::{OrderStatus, PaymentMethod},
     response::ResponseStatus,
     tariff::Tariff,
@@ -133,9 +133,8 @@ pub fn notification(number: u128) -> NotificationView {
         title: "Вас выбрали".to_owned(),
         body: String::new(),
         facts: Some(NotificationFacts {
-            order: Some(ToldOrder {
-                number: 1010, title: "Установка двух окон".to_owned()
-            }),
+            order_number: Some(1010),
+            order_title: Some("Установка двух окон".to_owned()),
             who: Some("Анна Белова".to_owned()),
             ..NotificationFacts::default()
         }),

@@ -2,7 +2,7 @@
 
 use montaj_domain::{
     ids::{NotificationId, OrderId},
-    notification::{NotificationFacts, NotificationKind, ToldOrder},
+    notification::{NotificationFacts, NotificationKind},
     timestamp::Timestamp,
 };
 use montaj_wire::{
@@ -68,7 +68,8 @@ fn a_notification_is_told_in_the_language_of_the_device() {
     let russian =
         ("Исполнитель приступил к работе", "Борис Ким: работа началась. Заказ № 7 «Окна».");
     let facts = NotificationFacts {
-        order: Some(ToldOrder { number: 7, title: "Окна".to_owned() }),
+        order_number: Some(7),
+        order_title: Some("Окна".to_owned()),
         who: Some("Борис Ким".to_owned()),
         ..Default::default()
     };
