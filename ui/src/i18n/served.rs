@@ -9,21 +9,21 @@ use super::dictionary::spoken;
 
 /// Title and detail of a problem.
 pub fn problem(problem: &Problem) -> (String, Option<String>) {
-    spoken(|words| words.problem(problem))
+    spoken().problem(problem)
 }
 
 /// What is wrong with a field.
 pub fn field(error: &FieldError) -> String {
-    spoken(|words| words.field(error))
+    spoken().field(error)
 }
 
 pub fn notification_title(told: &NotificationView) -> String {
-    spoken(|words| words.notification_title(told))
+    spoken().notification_title(told)
 }
 
 /// Who, which order, and what was said.
 pub fn notification_body(told: &NotificationView) -> String {
-    spoken(|words| words.notification_body(told))
+    spoken().notification_body(told)
 }
 
 #[cfg(test)]
