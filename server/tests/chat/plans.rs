@@ -90,8 +90,8 @@ fn sorts_little(text: &str) -> bool {
 }
 
 /// Not tables on SQLite: what was given as a parameter, and what the statement itself has made.
-const MADE_HERE: [&str; 8] =
-    ["json_each", "CONSTANT", "walk", "picked", "page", "(subquery", "given", "(join"];
+const MADE_HERE: [&str; 9] =
+    ["json_each", "CONSTANT", "walk", "picked", "counted", "page", "(subquery", "given", "(join"];
 
 async fn on_sqlite(connection: &mut SqliteConnection, text: &str) -> Option<String> {
     let explain = AssertSqlSafe(format!("explain query plan {text}"));
@@ -146,20 +146,24 @@ fn is_unlimited(plan: &Value) -> bool {
     plan.get("Relation Name").is_some() || steps(plan).any(is_unlimited)
 }
 
-/// Prepares the statement as `looked`. The types of most parameters follow from their places; one
-/// or two for which that is not so are numbers.
+/// Prepares a statement under the name `looked`. A parameter of which its text does not tell the kind
+/// is a text, or else a number.
 async fn prepare(connection: &mut PgConnection, text: &str, parameters: usize) {
-    let pairs = (0..=parameters).flat_map(|one| (0..=one).map(move |other| [one, other]));
-    let mut said = String::new();
-    for numbers in pairs {
-        let kind = |place| if numbers.contains(&place) { "bigint" } else { "unknown" };
-        let kinds: Vec<&str> = (1..=parameters).map(kind).collect();
+    let mut kinds = vec!["unknown"; parameters];
+    let mut tried = None;
+    loop {
         let list = if kinds.is_empty() { String::new() } else { format!("({})", kinds.join(", ")) };
         let prepared = AssertSqlSafe(format!("prepare looked{list} as {text}"));
-        match sqlx::raw_sql(prepared).execute(&mut *connection).await {
-            Ok(_) => return,
-            Err(error) => said = error.to_string(),
-        }
+        let Err(error) = sqlx::raw_sql(prepared).execute(&mut *connection).await else { return };
+        let said = error.to_string();
+        let untold = said.split_once("could not determine data type of parameter $");
+        let number = untold.and_then(|(_, rest)| rest.split(' ').next()?.parse::<usize>().ok());
+        let (place, kind) = match (number, tried) {
+            (Some(number), _) => (number - 1, "text"),
+            (None, Some((place, "text"))) => (place, "bigint"),
+            (None, _) => panic!("{text}: {said}"),
+        };
+        kinds[place] = kind;
+        tried = Some((place, kind));
     }
-    panic!("{text}: {said}");
 }
