@@ -57,7 +57,7 @@ pub struct Load<T> {
     pub reload: Callback<()>,
 }
 
-impl<T> Load<T> {
+impl<T: 'static> Load<T> {
     pub fn data(&self) -> Option<Rc<T>> {
         self.state.data.clone()
     }
