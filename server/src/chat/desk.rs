@@ -45,11 +45,13 @@ pub enum Outcome {
     Done,
 }
 
-pub(super) type Reply = oneshot::Sender<Result<Outcome, ApiError>>;
+type Reply = oneshot::Sender<Result<Outcome, ApiError>>;
 
 #[derive(Debug)]
 enum Asked {
     Work(Work, Reply),
+    /// Nobody waits for it.
+    Note(Stored),
     Close(oneshot::Sender<()>),
 }
 
@@ -75,10 +77,8 @@ impl Desk {
     /// Hands in that a device has stored its log, and does not wait: should it get lost, the next
     /// one says it again.
     pub async fn note_stored(&self, user_id: UserId, up_to: i64) {
-        let (reply, _) = oneshot::channel();
-        let work = Work::Store(Stored { user_id, up_to });
         // Closed: the server is stopping.
-        let _ = self.0.send(Asked::Work(work, reply)).await;
+        let _ = self.0.send(Asked::Note(Stored { user_id, up_to })).await;
     }
 
     /// Finishes what was handed in, and takes no more.
@@ -109,13 +109,14 @@ async fn run(db: Db, clock: Arc<dyn Clock>, mut asked: mpsc::Receiver<Asked>) {
         let mut closing = Vec::new();
         for asked in waiting.drain(..) {
             match asked {
-                Asked::Work(work @ Work::Store(_), reply) => ticks.add((work, reply)),
                 Asked::Work(work, reply) => works.push((work, reply)),
+                Asked::Note(stored) => ticks.add(stored),
                 Asked::Close(done) => closing.push(done),
             }
         }
         let is_closing = !is_open || !closing.is_empty();
-        works.extend(ticks.take(is_closing));
+        let due = ticks.take(is_closing).into_iter();
+        works.extend(due.map(|stored| (Work::Store(stored), oneshot::channel().0)));
         settle(&db, &*clock, works).await;
         if is_closing {
             asked.close();

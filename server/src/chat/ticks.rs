@@ -3,9 +3,8 @@
 
 use std::time::Duration;
 
+use montaj_store::events::Stored;
 use tokio::time::Instant;
-
-use super::desk::{Reply, Work};
 
 /// No sooner after the last ones are ticks written again.
 const APART: Duration = Duration::from_millis(100);
@@ -15,7 +14,7 @@ const MANY: usize = 1024;
 /// What devices have said they stored, and is not written yet.
 #[derive(Debug)]
 pub(super) struct Ticks {
-    waiting: Vec<(Work, Reply)>,
+    waiting: Vec<Stored>,
     not_before: Instant,
 }
 
@@ -24,7 +23,7 @@ impl Ticks {
         Self { waiting: Vec::new(), not_before: Instant::now() }
     }
 
-    pub(super) fn add(&mut self, stored: (Work, Reply)) {
+    pub(super) fn add(&mut self, stored: Stored) {
         self.waiting.push(stored);
     }
 
@@ -34,7 +33,7 @@ impl Ticks {
     }
 
     /// Those that are to be written by now, or all of them `at_once`.
-    pub(super) fn take(&mut self, at_once: bool) -> Vec<(Work, Reply)> {
+    pub(super) fn take(&mut self, at_once: bool) -> Vec<Stored> {
         let now = Instant::now();
         let may_wait = !at_once && self.waiting.len() < MANY;
         if self.waiting.is_empty() || may_wait && now < self.not_before {
@@ -48,15 +47,13 @@ impl Ticks {
 #[cfg(test)]
 mod tests {
     use montaj_domain::{ids::UserId, timestamp::Timestamp};
-    use montaj_store::events::Stored;
-    use tokio::{sync::oneshot, time::advance};
+    use tokio::time::advance;
 
     use super::*;
     use crate::ambient::SystemEntropy;
 
-    fn stored(up_to: i64) -> (Work, Reply) {
-        let user_id = UserId::new(Timestamp::from_millis(0), &SystemEntropy);
-        (Work::Store(Stored { user_id, up_to }), oneshot::channel().0)
+    fn stored(up_to: i64) -> Stored {
+        Stored { user_id: UserId::new(Timestamp::from_millis(0), &SystemEntropy), up_to }
     }
 
     #[tokio::test(start_paused = true)]

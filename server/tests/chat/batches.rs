@@ -128,3 +128,36 @@ async fn a_burst_of_both_sides_and_their_ticks_is_in_one_order() {
         assert_eq!(reads.len(), 2, "each side read once: {reads:?}");
     }
 }
+
+async fn no_tick_is_lost(engine: Engine) {
+    let scene = Scene::on(engine).await;
+    let anna = scene.caller(&scene.anna).await;
+    let begun = scene.boris.events(0).await.last().unwrap().seq;
+    let first = scene.anna.chat(scene.order).await.ok().items[0].seq + 1;
+    for number in 1..=20 {
+        let message = scene.anna.message("Ещё");
+        chat::send(scene.app(), &anna, scene.order, &message).await.unwrap();
+        scene.app().desk.note_stored(scene.boris.id, begun + number).await;
+    }
+    // What still gathers is written before it answers.
+    scene.app().desk.close().await;
+    let page = scene.anna.chat(scene.order).await.ok().items;
+    let sent: Vec<_> = page.iter().filter(|message| message.seq >= first).collect();
+    assert_eq!(sent.len(), 20);
+    assert!(sent.iter().all(|message| message.delivered_at.is_some()), "{sent:?}");
+    let ticks = scene.anna.events(0).await.into_iter().filter_map(|event| match event.body {
+        EventBody::MessageDelivered(reached) => Some(reached.from_seq..=reached.up_to_seq),
+        _ => None,
+    });
+    assert_eq!(ticks.flatten().collect::<Vec<_>>(), (first..first + 20).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn ticks_that_gather_are_written_when_the_desk_closes() {
+    no_tick_is_lost(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn ticks_that_gather_are_written_when_the_desk_closes_on_postgres() {
+    no_tick_is_lost(Engine::Postgres).await;
+}
