@@ -1,5 +1,7 @@
 //! What a notification names beside its Russian sentence, as it travels.
 
+use std::time::Duration;
+
 use montaj_domain::{
     ids::OrderId,
     money::Kopecks,
@@ -7,7 +9,7 @@ use montaj_domain::{
     order::OrderModeration,
     user::{Specialization, UserModeration},
 };
-use montaj_testkit::world::Actor;
+use montaj_testkit::{eventually, world::Actor};
 use montaj_wire::{
     event::EventBody,
     order::{BudgetType, ModerateOrder, OrderAnswer, OrderDraft, OrderView},
@@ -33,6 +35,12 @@ fn so(order: &OrderView, outcome: Outcome) -> NotificationFacts {
 /// The facts of the person's newest notification of this kind.
 async fn facts(person: &Actor, kind: NotificationKind) -> NotificationFacts {
     told(person, kind).await.remove(0).facts.unwrap()
+}
+
+/// The same of one order: others may be told of in the same millisecond.
+async fn facts_of(person: &Actor, kind: NotificationKind, order: OrderId) -> NotificationFacts {
+    let list = told(person, kind).await.into_iter();
+    list.filter(|told| told.order_id == Some(order)).find_map(|told| told.facts).unwrap()
 }
 
 async fn judges(admin: &Actor, order: OrderId, action: OrderModeration, reason: Option<&str>) {
@@ -67,10 +75,13 @@ async fn a_new_order_is_told_with_its_trade_region_and_budget() {
     };
     let open = stage.posts(&open).await;
     let kind = NotificationKind::NewOrder;
-    while told(&stage.boris, kind).await.iter().all(|note| note.order_id != Some(open.id)) {
-        tokio::task::yield_now().await;
-    }
-    assert_eq!(facts(&stage.boris, kind).await, offer(&open, None));
+    eventually(Duration::from_secs(20), async || {
+        let heard = told(&stage.boris, kind).await;
+        let is_told = heard.iter().any(|note| note.order_id == Some(open.id));
+        is_told.then_some(()).ok_or("the second order is not announced")
+    })
+    .await;
+    assert_eq!(facts_of(&stage.boris, kind, open.id).await, offer(&open, None));
 }
 
 #[tokio::test]
@@ -139,11 +150,12 @@ async fn what_moderators_decide_is_told_with_the_decision_and_its_reason() {
         let order = stage.posts(&stage.draft()).await;
         judges(&stage.gleb, order.id, act, Some("Нужны размеры")).await;
         let expected = decided(&order, outcome, "Нужны размеры");
-        assert_eq!(facts(&stage.anna, OrderModerated).await, expected);
+        assert_eq!(facts_of(&stage.anna, OrderModerated, order.id).await, expected);
     }
     let order = stage.posts(&stage.draft()).await;
     judges(&stage.gleb, order.id, OrderModeration::Approve, None).await;
-    assert_eq!(facts(&stage.anna, OrderModerated).await, so(&order, Outcome::Published));
+    let published = facts_of(&stage.anna, OrderModerated, order.id).await;
+    assert_eq!(published, so(&order, Outcome::Published));
     stage.boris.respond(order.id, "Сделаю").await.ok();
     judges(&stage.gleb, order.id, OrderModeration::Archive, Some("Жалоба")).await;
     let expected = decided(&order, Outcome::Archived, "Жалоба");
