@@ -79,31 +79,25 @@ pub(super) async fn put_sent(tx: &mut SqliteConnection, message: &MessageView) -
 }
 
 pub(super) async fn delivered(tx: &mut SqliteConnection, reached: MessagesReached) -> Done {
-    sqlx::query(
-        "update messages set delivered_at = coalesce(delivered_at, $4) \
-         where order_id = $1 and seq between $5 and $2 and sender_id is not $3 and delivered_at is null",
-    )
-    .bind(reached.order_id.to_string())
-    .bind(reached.up_to_seq)
-    .bind(reached.person_id.to_string())
-    .bind(reached.at.as_millis())
-    .bind(reached.from_seq)
-    .execute(tx)
-    .await?;
-    Ok(())
+    let sql = "update messages set delivered_at = coalesce(delivered_at, $4) \
+         where order_id = $1 and seq between $5 and $2 and sender_id is not $3 and delivered_at is null";
+    mark(tx, sql, reached).await
 }
 
 pub(super) async fn read(tx: &mut SqliteConnection, reached: MessagesReached) -> Done {
-    sqlx::query(
-        "update messages set delivered_at = coalesce(delivered_at, $4), read_at = $4 \
-         where order_id = $1 and seq between $5 and $2 and sender_id is not $3 and read_at is null",
-    )
-    .bind(reached.order_id.to_string())
-    .bind(reached.up_to_seq)
-    .bind(reached.person_id.to_string())
-    .bind(reached.at.as_millis())
-    .bind(reached.from_seq)
-    .execute(tx)
-    .await?;
+    let sql = "update messages set delivered_at = coalesce(delivered_at, $4), read_at = $4 \
+         where order_id = $1 and seq between $5 and $2 and sender_id is not $3 and read_at is null";
+    mark(tx, sql, reached).await
+}
+
+async fn mark(tx: &mut SqliteConnection, sql: &'static str, reached: MessagesReached) -> Done {
+    sqlx::query(sql)
+        .bind(reached.order_id.to_string())
+        .bind(reached.up_to_seq)
+        .bind(reached.person_id.to_string())
+        .bind(reached.at.as_millis())
+        .bind(reached.from_seq)
+        .execute(tx)
+        .await?;
     Ok(())
 }
