@@ -14,7 +14,10 @@ use montaj_store::{
 };
 
 use super::desk::{Outcome, Work};
-use crate::{http::error::ApiError, live::acknowledge};
+use crate::{
+    http::error::ApiError,
+    live::acknowledge::{self, Arrived},
+};
 
 /// What of the database a batch looks at, locked where it may change.
 #[derive(Debug, Default)]
@@ -23,6 +26,8 @@ pub(super) struct Book {
     /// Messages that were there, and those that this batch adds.
     pub known: HashMap<MessageId, Message>,
     pub new: Vec<Message>,
+    /// What devices have stored.
+    arrived: Arrived,
 }
 
 /// Does all of it. An error is the whole batch's; nothing of it happened.
@@ -35,21 +40,16 @@ pub(super) async fn write(
     let mut book = open(&mut tx, works).await?;
     let mut outcomes = Vec::with_capacity(works.len());
     let mut readings = BTreeMap::new();
-    let mut stored = BTreeMap::new();
     for work in works {
         outcomes.push(match work {
             Work::Send(sending) => book.send(&mut tx, sending, now).map(Outcome::Sent),
             Work::Read(to_read) => book.read(to_read, &mut readings).map(|()| Outcome::Done),
-            Work::Store(said) => {
-                let up_to = stored.entry(said.user_id).or_insert(said.up_to);
-                *up_to = said.up_to.max(*up_to);
-                Ok(Outcome::Done)
-            }
+            Work::Store(_) => Ok(Outcome::Done),
         });
     }
     close(&mut tx, &book).await?;
     super::read::write(&mut tx, &readings, now).await?;
-    acknowledge::write(&mut tx, &stored, now).await?;
+    acknowledge::write(&mut tx, &book.arrived, now).await?;
     // Even with nothing to write: what was found may share this commit, and is answered for.
     tx.commit(now).await?;
     Ok(outcomes)
@@ -58,6 +58,7 @@ pub(super) async fn write(
 async fn open(tx: &mut Tx, works: &[Work]) -> Result<Book, StoreError> {
     let mut order_ids = BTreeSet::new();
     let mut message_ids = BTreeSet::new();
+    let mut stored = BTreeMap::new();
     for work in works {
         match work {
             Work::Send(sending) => {
@@ -68,10 +69,15 @@ async fn open(tx: &mut Tx, works: &[Work]) -> Result<Book, StoreError> {
             Work::Read(to_read) => {
                 order_ids.insert(to_read.order_id);
             }
-            Work::Store(_) => {}
+            Work::Store(said) => {
+                let up_to = stored.entry(said.user_id).or_insert(said.up_to);
+                *up_to = said.up_to.max(*up_to);
+            }
         }
     }
-    let mut book = Book::default();
+    let arrived = acknowledge::look(tx, &stored).await?;
+    order_ids.extend(acknowledge::chats_of(tx, &arrived).await?);
+    let mut book = Book { arrived, ..Book::default() };
     if !order_ids.is_empty() {
         let hosts = orders::lock_chats(tx, order_ids).await?;
         book.hosts = hosts.into_iter().map(|host| (host.id, host)).collect();

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use montaj_domain::{ids::UserId, timestamp::Timestamp};
+use montaj_domain::{
+    ids::{OrderId, UserId},
+    timestamp::Timestamp,
+};
 use montaj_store::{
-    Tx,
+    StoreError, Tx,
     events::{self, LogHead, Stored},
     messages::{self, Arrival},
 };
@@ -30,14 +33,19 @@ pub async fn acknowledge(
     app.desk.done(Work::Store(Stored { user_id, up_to })).await.map(drop)
 }
 
-/// Writes what devices of many people have stored. What goes back, or beyond the log, is left out.
-pub async fn write(
-    tx: &mut Tx,
-    stored: &BTreeMap<UserId, i64>,
-    now: Timestamp,
-) -> Result<(), ApiError> {
+/// What devices of many people have stored since, as it is to be written.
+#[derive(Debug, Default)]
+pub struct Arrived {
+    /// How far each of them got, where that is to be kept.
+    reached: Vec<Stored>,
+    arrivals: Vec<Arrival>,
+}
+
+/// Looks what is new in what the devices have stored. What goes back, or beyond the log, is left
+/// out.
+pub async fn look(tx: &mut Tx, stored: &BTreeMap<UserId, i64>) -> Result<Arrived, StoreError> {
     if stored.is_empty() {
-        return Ok(());
+        return Ok(Arrived::default());
     }
     let heads = events::heads(tx, stored.keys().copied()).await?;
     let ahead = |(user_id, up_to): (&UserId, &i64)| {
@@ -47,7 +55,7 @@ pub async fn write(
     };
     let ahead: Vec<(Stored, i64)> = stored.iter().filter_map(ahead).collect();
     if ahead.is_empty() {
-        return Ok(());
+        return Ok(Arrived::default());
     }
     let given: Vec<Stored> = ahead.iter().map(|(stored, _)| *stored).collect();
     let mut arrived = events::newly_stored(tx, &given, MESSAGE_CREATED).await?;
@@ -60,14 +68,27 @@ pub async fn write(
         }
     }
     let with_messages: BTreeSet<UserId> = arrived.iter().map(|(user_id, _)| *user_id).collect();
-    for (Stored { user_id, up_to }, by) in ahead {
-        if by >= LAZY_EVENTS || with_messages.contains(&user_id) {
-            tx.acknowledge(user_id, up_to);
-        }
+    let is_kept = |(stored, by): &(Stored, i64)| {
+        *by >= LAZY_EVENTS || with_messages.contains(&stored.user_id)
+    };
+    Ok(Arrived {
+        reached: ahead.into_iter().filter(is_kept).map(|(stored, _)| stored).collect(),
+        arrivals: arrived.into_iter().map(|(person_id, id)| Arrival { id, person_id }).collect(),
+    })
+}
+
+/// The chats in which that makes second ticks. They are to be locked before it is written: who
+/// leaves an order meanwhile hears of them before, or not at all.
+pub async fn chats_of(tx: &mut Tx, arrived: &Arrived) -> Result<Vec<OrderId>, StoreError> {
+    messages::chats_of(tx, &arrived.arrivals).await
+}
+
+/// Writes it.
+pub async fn write(tx: &mut Tx, arrived: &Arrived, now: Timestamp) -> Result<(), ApiError> {
+    for stored in &arrived.reached {
+        tx.acknowledge(stored.user_id, stored.up_to);
     }
-    let arrivals: Vec<Arrival> =
-        arrived.into_iter().map(|(person_id, id)| Arrival { id, person_id }).collect();
-    for reached in messages::mark_delivered(tx, &arrivals, now).await? {
+    for reached in messages::mark_delivered(tx, &arrived.arrivals, now).await? {
         let body = EventBody::MessageDelivered(MessagesReached {
             order_id: reached.order_id,
             person_id: reached.person_id,

@@ -134,6 +134,21 @@ pub struct Arrival {
     pub person_id: UserId,
 }
 
+/// The chats in which somebody's messages may be marked as delivered by these.
+pub async fn chats_of(tx: &mut Tx, arrivals: &[Arrival]) -> Result<Vec<OrderId>, StoreError> {
+    if arrivals.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = fetch_among!(
+        tx,
+        (String,),
+        "select distinct order_id from messages where delivered_at is null and id",
+        arrivals.iter().map(|arrival| &arrival.id),
+    )?;
+    let id = |(id,): (String,)| RowName { table: "orders", id: &id }.parse("id", &id);
+    rows.into_iter().map(id).collect()
+}
+
 /// Marks messages as delivered; one's own, and those that were, stay as they are. Answers how far
 /// those of each sender got in each chat that they still see: an executor who is off the order hears
 /// nothing more of what they wrote there.

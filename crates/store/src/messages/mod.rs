@@ -11,7 +11,7 @@ use montaj_domain::{
 };
 use serde::Deserialize;
 
-pub use batch::{Arrival, Reading, find_many, insert_many, mark_delivered, mark_read};
+pub use batch::{Arrival, Reading, chats_of, find_many, insert_many, mark_delivered, mark_read};
 pub use change::{delete, edit, rewrite_log};
 pub use search::{Text, among, texts};
 
