@@ -134,7 +134,7 @@ pub struct Arrival {
     pub person_id: UserId,
 }
 
-/// The chats in which somebody's messages may be marked as delivered by these.
+/// The chats of messages that have arrived; one may come several times.
 pub async fn chats_of(tx: &mut Tx, arrivals: &[Arrival]) -> Result<Vec<OrderId>, StoreError> {
     if arrivals.is_empty() {
         return Ok(Vec::new());
@@ -142,7 +142,7 @@ pub async fn chats_of(tx: &mut Tx, arrivals: &[Arrival]) -> Result<Vec<OrderId>,
     let rows = fetch_among!(
         tx,
         (String,),
-        "select distinct order_id from messages where delivered_at is null and id",
+        "select order_id from messages where id",
         arrivals.iter().map(|arrival| &arrival.id),
     )?;
     let id = |(id,): (String,)| RowName { table: "orders", id: &id }.parse("id", &id);
