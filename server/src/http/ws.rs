@@ -11,7 +11,7 @@ use super::error::ApiError;
 use crate::{app::App, limits::Client, live::socket};
 
 /// A socket that says nothing costs its read buffer: small frames are the rule.
-const READ_BUFFER_BYTES: usize = 512;
+const READ_BUFFER_BYTES: usize = 256;
 /// Frames gather up to here until they are flushed; the memory is taken when there are some.
 const GATHERED_BYTES: usize = 4096;
 /// What a slow reader may leave unsent before the socket ends.
@@ -38,5 +38,8 @@ pub async fn upgrade(
         .max_write_buffer_size(WRITE_BUFFER_BYTES)
         .max_frame_size(MAX_FRAME_BYTES)
         .max_message_size(MAX_FRAME_BYTES)
-        .on_upgrade(move |socket| socket::run(app, client, Box::new(socket))))
+        .on_upgrade(async move |socket| {
+            // A task of its own: that of the upgrade would keep what it needed as long as it lives.
+            tokio::spawn(socket::run(app, client, Box::new(socket)));
+        }))
 }
