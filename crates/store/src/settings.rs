@@ -10,8 +10,13 @@ use crate::{
 /// The settings in force.
 pub async fn load(tx: &mut Tx) -> Result<PlatformSettings, StoreError> {
     let row = fetch_optional!(tx, (String,), "select value from platform_settings where id = 1")?;
-    let Some((value,)) = row else { return Ok(PlatformSettings::default()) };
-    serde_json::from_str(&value)
+    read(row.as_ref().map(|(value,)| value.as_str()))
+}
+
+/// The settings as they stand in their row, if there is one.
+pub(crate) fn read(value: Option<&str>) -> Result<PlatformSettings, StoreError> {
+    let Some(value) = value else { return Ok(PlatformSettings::default()) };
+    serde_json::from_str(value)
         .map_err(|error| StoreError::impossible("platform_settings", 1, error))
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use montaj_domain::{
     ids::UserId,
     phone::Phone,
+    settings::PlatformSettings,
     tariff::{Subscription, Tariff},
     taxpayer::{Inn, Ogrn},
     user::{Rating, Role, Specialization, UserStatus},
@@ -14,6 +15,7 @@ use crate::{
     StoreError, Tx,
     dialect::{fetch_all, fetch_locked},
     row::{RowName, instant},
+    settings,
     users::{ExecutorProfile, User},
 };
 
@@ -54,10 +56,18 @@ struct UserRow {
     specialization: Option<String>,
 }
 
+/// A person's row with the platform's settings, which are null while nobody has changed them.
+#[derive(Debug, sqlx::FromRow)]
+struct WithSettings {
+    #[sqlx(flatten)]
+    user: UserRow,
+    settings: Option<String>,
+}
+
 macro_rules! select_users {
-    ($condition:literal) => {
+    ($condition:literal $(, $more:literal)?) => {
         concat!(
-            "select u.id, u.role, u.status, u.phone, u.phone_verified_at, u.email,
+            "select ", $($more, ", ",)? "u.id, u.role, u.status, u.phone, u.phone_verified_at, u.email,
                 u.password_hash, u.full_name, u.city, u.organization, u.address,
                 u.messenger_max, u.messenger_telegram, u.inn, u.ogrn, u.about, u.website,
                 u.rating_hundredths, u.reviews_count, u.completed_orders, u.last_seen_at,
@@ -77,6 +87,26 @@ macro_rules! select_users {
 pub async fn find(tx: &mut Tx, id: UserId) -> Result<Option<User>, StoreError> {
     let rows = fetch_all!(tx, UserRow, select_users!("u.id = $1"), id.to_string())?;
     one_user(rows)
+}
+
+/// The same with the settings in force, in one statement: what a person may depends on both.
+pub async fn find_with_settings(
+    tx: &mut Tx,
+    id: UserId,
+) -> Result<Option<(User, PlatformSettings)>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        WithSettings,
+        select_users!(
+            "u.id = $1",
+            "(select value from platform_settings where platform_settings.id = 1) as settings"
+        ),
+        id.to_string(),
+    )?;
+    let settings = rows.first().and_then(|row| row.settings.as_deref());
+    let settings = settings::read(settings)?;
+    let user = one_user(rows.into_iter().map(|row| row.user).collect())?;
+    Ok(user.map(|user| (user, settings)))
 }
 
 /// The person with that number, whether verified or not.

@@ -15,7 +15,7 @@ use montaj_domain::{
     user::{Rating, Role, Specialization, UserStatus},
 };
 
-pub use find::{find, find_by_phone, find_many, lock, lock_by_phone};
+pub use find::{find, find_by_phone, find_many, find_with_settings, lock, lock_by_phone};
 pub use list::{UserFilter, UserPosition, executors_to_tell, list};
 pub use parties::{Party, parties};
 pub use write::{

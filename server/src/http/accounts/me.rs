@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use montaj_domain::{ids::UserId, timestamp::Timestamp};
-use montaj_store::{Tx, settings, users};
+use montaj_store::{Tx, users};
 use montaj_wire::{
     account::{UserAnswer, UserView},
     problem::Problem,
@@ -30,7 +30,7 @@ pub async fn me(State(app): State<App>, caller: Caller) -> Result<Json<UserAnswe
 
 /// A person as they see themselves.
 pub async fn view(tx: &mut Tx, id: UserId, now: Timestamp) -> Result<UserView, ApiError> {
-    let user = users::find(tx, id).await?.ok_or_else(ApiError::not_found)?;
-    let settings = settings::load(tx).await?;
+    let found = users::find_with_settings(tx, id).await?;
+    let (user, settings) = found.ok_or_else(ApiError::not_found)?;
     Ok(views::user::of(&user, now, &settings))
 }

@@ -10,7 +10,7 @@ use montaj_domain::{
 };
 use montaj_store::{
     orders::{self, FeedFilter, FeedPosition, FeedSort, SeenOrder},
-    settings, users,
+    users,
 };
 use montaj_wire::{
     order::{FeedQuery, OrderView, SortBy, SortOrder},
@@ -65,8 +65,8 @@ pub async fn feed(
     let now = app.now();
     // Each statement by itself sees one state, and none of them shows what another has closed.
     let mut tx = app.db.look().await?;
-    let settings = settings::load(&mut tx).await?;
-    let user = users::find(&mut tx, caller.user_id).await?.ok_or_else(ApiError::not_found)?;
+    let found = users::find_with_settings(&mut tx, caller.user_id).await?;
+    let (user, settings) = found.ok_or_else(ApiError::not_found)?;
     let active = user.active_specializations(now, &settings);
     let home = user.executor.as_ref().map(|executor| executor.region.clone());
     let filter = FeedFilter {
