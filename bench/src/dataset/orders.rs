@@ -117,11 +117,10 @@ impl Maker<'_> {
             let done = status == OrderStatus::Completed;
             order.work_started_at = done.then_some(created_at + 2 * HOUR);
             order.work_done_at = done.then_some(created_at + 3 * HOUR);
-            order.last_message_seq = dice.between(amount.messages.0, amount.messages.1);
+            let mut messages = dice.between(amount.messages.0, amount.messages.1);
             if number % amount.long_chat_every == 0 {
-                order.last_message_seq += LONG_CHAT;
+                messages += LONG_CHAT;
             }
-            let messages = order.last_message_seq;
             let chat = Chat {
                 order_id: id,
                 customer: customer.clone(),
@@ -211,7 +210,6 @@ impl Maker<'_> {
             closed_at: closed.then_some(created_at + 4 * HOUR),
             responses_count: 0,
             views_count: 0,
-            last_message_seq: 0,
         }
     }
 

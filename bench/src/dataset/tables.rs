@@ -94,7 +94,6 @@ table!(Order in "orders" {
     responses_count: i64 as "bigint",
     views_count: i64 as "bigint",
     search_text: String as "text",
-    last_message_seq: i64 as "bigint",
 });
 
 table!(OrderWord in "order_words" {

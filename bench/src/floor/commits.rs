@@ -1,5 +1,5 @@
-//! Bare durable commits of the rows that one chat message makes: the order's counter, the message,
-//! and for both people the head of their log and an entry.
+//! Bare durable commits of the rows that one chat message makes: the message, and for both people
+//! the head of their log and an entry.
 
 use std::time::Duration;
 
@@ -17,9 +17,7 @@ use crate::{
     figures::Run,
 };
 
-const COUNT: &str = "update orders set last_message_seq = last_message_seq + 1 where id = $1
-     returning last_message_seq";
-const SEQ: &str = "select last_message_seq from orders where id = $1";
+const SEQ: &str = "select coalesce(max(seq), 0) from messages where order_id = $1";
 const MESSAGE: &str =
     "insert into messages (id, order_id, seq, kind, sender_id, content, created_at)
      values ($1, $2, $3, 'TEXT', $4, $5, $6)";
@@ -94,7 +92,7 @@ async fn message(bare: &mut Bare, chat: &Chat, dice: &Dice) -> anyhow::Result<()
     let at = Timestamp::from_millis(1_772_442_000_000);
     let (id, order) = (dice.id(MessageId::new, at), chat.order_id.to_string());
     let people = [&chat.customer, &chat.executor].map(|person| person.id.to_string());
-    let seq = number!(&mut *bare, COUNT, order.as_str())?;
+    let seq = number!(&mut *bare, SEQ, order.as_str())? + 1;
     run!(
         &mut *bare,
         MESSAGE,

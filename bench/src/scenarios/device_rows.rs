@@ -64,12 +64,6 @@ pub async fn while_away(url: &str, chat: &Chat, count: usize) -> anyhow::Result<
     bulk.put(&messages).await?;
     bulk.put(&events).await?;
     bulk.put(&[head]).await?;
-    bulk.run(
-        "update orders set last_message_seq =
-             (select max(seq) from messages where messages.order_id = orders.id)
-         where exists (select 1 from messages where messages.order_id = orders.id)",
-    )
-    .await?;
     bulk.finish().await?;
     Ok(last)
 }

@@ -24,6 +24,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (9, "speed", include_str!("../../../migrations/0009_speed.sql")),
     (10, "order words", include_str!("../../../migrations/0010_order_words.sql")),
     (11, "notification facts", include_str!("../../../migrations/0011_notification_facts.sql")),
+    (12, "last messages", include_str!("../../../migrations/0012_last_messages.sql")),
 ];
 
 pub(crate) async fn sqlite(connection: &mut SqliteConnection) -> Result<(), StoreError> {

@@ -23,15 +23,14 @@ pub struct ChatAccess {
     /// The person sees messages with a greater seq: an executor selected after another had
     /// refused starts with an empty view.
     pub sees_after_seq: i64,
-    pub last_seq: i64,
     may_write: bool,
 }
 
 impl ChatAccess {
     /// The right of `caller` to the chat of the order. For everybody else there is no such chat.
     pub async fn of(tx: &mut Tx, order_id: OrderId, caller: &Caller) -> Result<Self, ApiError> {
-        let stored = orders::find(tx, order_id).await?.ok_or_else(ApiError::not_found)?;
-        Self::to(&ChatHost::from(&stored), caller)
+        let host = orders::find_chat(tx, order_id).await?.ok_or_else(ApiError::not_found)?;
+        Self::to(&host, caller)
     }
 
     /// The same to the chat of an order that is locked, for writing.
@@ -49,7 +48,6 @@ impl ChatAccess {
             user_id: caller.user_id,
             other_id: if is_customer { assignment.executor_id } else { host.customer_id },
             sees_after_seq: if is_customer { 0 } else { host.executor_sees_after_seq },
-            last_seq: host.last_message_seq,
             may_write: facts.may_write(&viewer),
         })
     }
@@ -75,17 +73,16 @@ pub struct ReadingAccess {
     /// The other side, while there is one.
     pub other_id: Option<UserId>,
     pub sees_after_seq: i64,
-    pub last_seq: i64,
 }
 
 impl ReadingAccess {
     /// The right of `caller` to mark what they have read. Where nothing was ever said there is no
     /// chat, for the customer neither.
-    pub fn to(host: &ChatHost, caller: &Caller) -> Result<Self, ApiError> {
+    pub fn to(host: &ChatHost, last_seq: i64, caller: &Caller) -> Result<Self, ApiError> {
         let facts = OrderFacts { customer_id: host.customer_id, state: host.state };
         let viewer =
             Viewer { id: caller.user_id, role: caller.role, status: caller.status, response: None };
-        if !facts.may_mark_read(&viewer) || host.last_message_seq == 0 {
+        if !facts.may_mark_read(&viewer) || last_seq == 0 {
             return Err(ApiError::not_found());
         }
         let (other_id, sees_after_seq) = if facts.is_customer(&viewer) {
@@ -93,7 +90,7 @@ impl ReadingAccess {
         } else {
             (Some(host.customer_id), host.executor_sees_after_seq)
         };
-        Ok(Self { other_id, sees_after_seq, last_seq: host.last_message_seq })
+        Ok(Self { other_id, sees_after_seq })
     }
 }
 

@@ -10,7 +10,7 @@ use montaj_domain::{
 use montaj_store::{
     Db, StoreError, Tx,
     messages::{self, Message},
-    orders::{self, ChatHost, LastMessage},
+    orders::{self, ChatHost},
 };
 
 use super::desk::{Outcome, Work};
@@ -23,11 +23,20 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Book {
     pub hosts: HashMap<OrderId, ChatHost>,
+    /// How far the chats got, with what this batch adds.
+    pub last_seqs: HashMap<OrderId, i64>,
     /// Messages that were there, and those that this batch adds.
     pub known: HashMap<MessageId, Message>,
     pub new: Vec<Message>,
     /// What devices have stored.
     arrived: Arrived,
+}
+
+impl Book {
+    /// The seq of the newest message of a chat; 0 for none.
+    pub(super) fn last_seq(&self, order_id: OrderId) -> i64 {
+        self.last_seqs.get(&order_id).copied().unwrap_or_default()
+    }
 }
 
 /// Does all of it. An error is the whole batch's; nothing of it happened.
@@ -47,7 +56,7 @@ pub(super) async fn write(
             Work::Store(_) => Ok(Outcome::Done),
         });
     }
-    close(&mut tx, &book).await?;
+    messages::insert_many(&mut tx, &book.new).await?;
     super::read::write(&mut tx, &readings, now).await?;
     acknowledge::write(&mut tx, &book.arrived, now).await?;
     // Even with nothing to write: what was found may share this commit, and is answered for.
@@ -76,25 +85,19 @@ async fn open(tx: &mut Tx, works: &[Work]) -> Result<Book, StoreError> {
         }
     }
     let arrived = acknowledge::look(tx, &stored).await?;
-    order_ids.extend(acknowledge::chats_of(tx, &arrived).await?);
+    let with_ticks = acknowledge::chats_of(tx, &arrived).await?;
     let mut book = Book { arrived, ..Book::default() };
-    if !order_ids.is_empty() {
-        let hosts = orders::lock_chats(tx, order_ids).await?;
+    let to_lock: BTreeSet<OrderId> = order_ids.iter().copied().chain(with_ticks).collect();
+    if !to_lock.is_empty() {
+        let hosts = orders::lock_chats(tx, to_lock).await?;
         book.hosts = hosts.into_iter().map(|host| (host.id, host)).collect();
+    }
+    if !order_ids.is_empty() {
+        book.last_seqs = messages::last_seqs(tx, order_ids).await?;
     }
     if !message_ids.is_empty() {
         let known = messages::find_many(tx, message_ids).await?;
         book.known = known.into_iter().map(|message| (message.id, message)).collect();
     }
     Ok(book)
-}
-
-/// Writes the messages that are new, and how far their chats got.
-async fn close(tx: &mut Tx, book: &Book) -> Result<(), StoreError> {
-    messages::insert_many(tx, &book.new).await?;
-    let touched: BTreeSet<OrderId> = book.new.iter().map(|message| message.order_id).collect();
-    let hosts = touched.iter().filter_map(|id| book.hosts.get(id));
-    let last: Vec<LastMessage> =
-        hosts.map(|host| LastMessage { id: host.id, seq: host.last_message_seq }).collect();
-    orders::save_last_messages(tx, &last).await
 }

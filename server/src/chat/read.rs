@@ -46,8 +46,9 @@ impl Book {
     pub(super) fn read(&self, to_read: &ToRead, among: &mut Readings) -> Result<(), ApiError> {
         let ToRead { caller, order_id, up_to_seq } = to_read;
         let host = self.hosts.get(order_id).ok_or_else(ApiError::not_found)?;
-        let access = ReadingAccess::to(host, caller)?;
-        let up_to = up_to_seq.unwrap_or(access.last_seq);
+        let last_seq = self.last_seq(*order_id);
+        let access = ReadingAccess::to(host, last_seq, caller)?;
+        let up_to = up_to_seq.unwrap_or(last_seq);
         let reading = Reading {
             order_id: *order_id,
             reader_id: caller.user_id,

@@ -65,7 +65,7 @@ impl Book {
         sending: &Sending,
         now: Timestamp,
     ) -> Result<Sent, ApiError> {
-        let host = self.hosts.get_mut(&sending.order_id).ok_or_else(ApiError::not_found)?;
+        let host = self.hosts.get(&sending.order_id).ok_or_else(ApiError::not_found)?;
         let access = ChatAccess::to(host, &sending.caller);
         if let Some(known) = self.known.get(&sending.id) {
             return repeated(known, sending, access);
@@ -78,7 +78,7 @@ impl Book {
         let message = Message {
             id: sending.id,
             order_id: sending.order_id,
-            seq: host.last_message_seq + 1,
+            seq: self.last_seq(sending.order_id) + 1,
             kind: MessageKind::Text,
             sender_id: Some(access.user_id),
             content: sending.content.clone(),
@@ -90,7 +90,7 @@ impl Book {
             deleted_at: None,
         };
         publish_created(tx, &message, [access.user_id, access.other_id])?;
-        host.last_message_seq = message.seq;
+        self.last_seqs.insert(message.order_id, message.seq);
         self.known.insert(message.id, message.clone());
         let sent = Sent { message: view(&message), is_new: true };
         self.new.push(message);

@@ -1,6 +1,6 @@
 //! Many messages at once: each of these is one statement, however many there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use montaj_domain::{
     ids::{MessageId, OrderId, UserId},
@@ -29,6 +29,32 @@ pub async fn find_many(
         ids,
     )?;
     rows.into_iter().map(Message::try_from).collect()
+}
+
+/// The seq of the newest message of each chat; 0 for one without. The orders are locked before: what
+/// another transaction adds to a chat is then seen, or comes later.
+pub async fn last_seqs(
+    tx: &mut Tx,
+    order_ids: impl IntoIterator<Item = OrderId>,
+) -> Result<HashMap<OrderId, i64>, StoreError> {
+    #[derive(Serialize)]
+    struct Asked {
+        order_id: OrderId,
+    }
+    let rows = fetch_given!(
+        tx,
+        (String, i64),
+        "select given.order_id, coalesce(
+             (select max(seq) from messages where messages.order_id = given.order_id), 0)
+         from",
+        (order_id text),
+        "where true",
+        rows_json(order_ids.into_iter().map(|order_id| Asked { order_id }))?,
+    )?;
+    let last = |(id, seq): (String, i64)| {
+        Ok((RowName { table: "orders", id: &id }.parse("id", &id)?, seq))
+    };
+    rows.into_iter().map(last).collect()
 }
 
 #[derive(Serialize)]

@@ -11,7 +11,9 @@ use montaj_domain::{
 };
 use serde::Deserialize;
 
-pub use batch::{Arrival, Reading, chats_of, find_many, insert_many, mark_delivered, mark_read};
+pub use batch::{
+    Arrival, Reading, chats_of, find_many, insert_many, last_seqs, mark_delivered, mark_read,
+};
 pub use change::{delete, edit, rewrite_log};
 pub use search::{Text, among, texts};
 
@@ -103,14 +105,13 @@ impl TryFrom<MessageRow> for Message {
     }
 }
 
-/// Takes the next seq of an order's chat. The order's row stays locked until the commit, so two
-/// messages at once get their seqs in the order of their commits.
+/// The next seq of an order's chat. The order is locked until the commit, so two messages at once
+/// get their seqs in the order of their commits.
 pub async fn next_seq(tx: &mut Tx, order_id: OrderId) -> Result<i64, StoreError> {
     let (seq,): (i64,) = fetch_one!(
         tx,
         (i64,),
-        "update orders set last_message_seq = last_message_seq + 1 where id = $1
-         returning last_message_seq",
+        "select coalesce(max(seq), 0) + 1 from messages where order_id = $1",
         order_id.to_string(),
     )?;
     Ok(seq)

@@ -1,15 +1,14 @@
-//! What of an order its chat needs: who takes part, whether it is open, how far it got.
+//! What of an order its chat needs: who takes part, whether it is open.
 
 use montaj_domain::{
     ids::{OrderId, UserId},
     order::OrderState,
 };
-use serde::Serialize;
 
-use super::row::{StateRow, StoredOrder};
+use super::row::StateRow;
 use crate::{
     StoreError, Tx,
-    dialect::{execute_given, fetch_locked_among, rows_json},
+    dialect::{fetch_locked_among, fetch_optional},
     row::RowName,
 };
 
@@ -19,22 +18,8 @@ pub struct ChatHost {
     pub id: OrderId,
     pub customer_id: UserId,
     pub state: OrderState,
-    /// The seq of the newest chat message; 0 for none.
-    pub last_message_seq: i64,
     /// The executor's view of the chat begins after this seq.
     pub executor_sees_after_seq: i64,
-}
-
-impl From<&StoredOrder> for ChatHost {
-    fn from(stored: &StoredOrder) -> Self {
-        Self {
-            id: stored.order.id,
-            customer_id: stored.order.customer_id,
-            state: stored.order.state,
-            last_message_seq: stored.last_message_seq,
-            executor_sees_after_seq: stored.executor_sees_after_seq,
-        }
-    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -43,7 +28,6 @@ struct HostRow {
     customer_id: String,
     #[sqlx(flatten)]
     state: StateRow,
-    last_message_seq: i64,
     executor_sees_after_seq: i64,
 }
 
@@ -56,10 +40,23 @@ impl TryFrom<HostRow> for ChatHost {
             id: name.parse("id", &row.id)?,
             customer_id: name.parse("customer_id", &row.customer_id)?,
             state: row.state.read(name)?,
-            last_message_seq: row.last_message_seq,
             executor_sees_after_seq: row.executor_sees_after_seq,
         })
     }
+}
+
+macro_rules! host_columns {
+    () => {
+        "select id, customer_id, executor_id, status, published_at, selected_at, work_started_at,
+             work_done_at, closed_at, executor_sees_after_seq
+         from orders where id"
+    };
+}
+
+/// The order, which others may change meanwhile.
+pub async fn find_chat(tx: &mut Tx, id: OrderId) -> Result<Option<ChatHost>, StoreError> {
+    let row = fetch_optional!(tx, HostRow, concat!(host_columns!(), " = $1"), id.to_string())?;
+    row.map(ChatHost::try_from).transpose()
 }
 
 /// Those of the orders that there are, locked until the transaction ends, in the order of their
@@ -68,35 +65,6 @@ pub async fn lock_chats(
     tx: &mut Tx,
     ids: impl IntoIterator<Item = OrderId>,
 ) -> Result<Vec<ChatHost>, StoreError> {
-    let rows = fetch_locked_among!(
-        tx,
-        HostRow,
-        "select id, customer_id, executor_id, status, published_at, selected_at, work_started_at,
-             work_done_at, closed_at, last_message_seq, executor_sees_after_seq
-         from orders where id",
-        ids,
-    )?;
+    let rows = fetch_locked_among!(tx, HostRow, host_columns!(), ids,)?;
     rows.into_iter().map(ChatHost::try_from).collect()
-}
-
-/// Where the chat of an order has got.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct LastMessage {
-    pub id: OrderId,
-    pub seq: i64,
-}
-
-/// Writes the seqs of the newest messages of orders that are locked.
-pub async fn save_last_messages(tx: &mut Tx, last: &[LastMessage]) -> Result<(), StoreError> {
-    if last.is_empty() {
-        return Ok(());
-    }
-    execute_given!(
-        tx,
-        "update orders set last_message_seq = given.seq from",
-        (id text, seq bigint),
-        "where orders.id = given.id",
-        rows_json(last)?,
-    )?;
-    Ok(())
 }

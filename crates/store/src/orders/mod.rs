@@ -13,7 +13,7 @@ use montaj_domain::{
     text::search_form,
 };
 
-pub use chat::{ChatHost, LastMessage, lock_chats, save_last_messages};
+pub use chat::{ChatHost, find_chat, lock_chats};
 pub use feed::{FeedFilter, FeedPosition, FeedSort, feed};
 pub use lists::{Before, in_status, involving, newest, of_customer, of_executor};
 pub use row::{SeenOrder, StoredOrder};
@@ -181,7 +181,9 @@ pub async fn save_details(tx: &mut Tx, order: &Order) -> Result<(), StoreError> 
 pub async fn open_chat_from_here(tx: &mut Tx, id: OrderId) -> Result<(), StoreError> {
     execute!(
         tx,
-        "update orders set executor_sees_after_seq = last_message_seq where id = $1",
+        "update orders set executor_sees_after_seq =
+             (select coalesce(max(seq), 0) from messages where order_id = $1)
+         where id = $1",
         id.to_string(),
     )?;
     Ok(())

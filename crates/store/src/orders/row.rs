@@ -20,8 +20,6 @@ pub struct StoredOrder {
     pub responses_count: i64,
     /// One for each executor who opened it (PRODUCT 2.3).
     pub views_count: i64,
-    /// The seq of the newest chat message; 0 for none.
-    pub last_message_seq: i64,
     /// The executor's view of the chat begins after this seq.
     pub executor_sees_after_seq: i64,
 }
@@ -41,7 +39,7 @@ macro_rules! columns {
         "id, number, customer_id, executor_id, category, title, description, region, address,
          latitude, longitude, start_date, end_date, budget_kopecks, payment_method, status,
          created_at, published_at, selected_at, work_started_at, work_done_at, closed_at,
-         responses_count, views_count, last_message_seq, executor_sees_after_seq"
+         responses_count, views_count, executor_sees_after_seq"
     };
 }
 pub(super) use columns;
@@ -92,8 +90,7 @@ macro_rules! seen_item {
                 longitude, start_date, end_date, budget_kopecks, payment_method, created_at, ",
             $array,
             "(status, executor_id, published_at, selected_at, work_started_at, work_done_at,
-                closed_at), responses_count, views_count, last_message_seq,
-                executor_sees_after_seq), viewed, response)"
+                closed_at), responses_count, views_count, executor_sees_after_seq), viewed, response)"
         )
     };
 }
@@ -120,7 +117,6 @@ pub(super) struct OrderRow {
     state: StateRow,
     responses_count: i64,
     views_count: i64,
-    last_message_seq: i64,
     executor_sees_after_seq: i64,
 }
 
@@ -206,7 +202,6 @@ impl OrderRow {
             order,
             responses_count: self.responses_count,
             views_count: self.views_count,
-            last_message_seq: self.last_message_seq,
             executor_sees_after_seq: self.executor_sees_after_seq,
         })
     }

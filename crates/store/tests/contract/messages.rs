@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use montaj_domain::{
     chat::MessageKind,
     ids::{MessageId, OrderId, UserId},
@@ -158,6 +160,7 @@ contract! {
     async fn many_are_written_and_found_as_one(store: Store) {
         let anna = store.person("Анна", Role::Customer).await;
         let order = store.order(anna).await;
+        let without = store.order(anna).await;
         let first = write(&store, order, Some(anna)).await;
         let more: Vec<Message> = ["\"кавычки\"", "строка\nвторая", "🪟 \\ ' $1", "null"]
             .into_iter()
@@ -172,16 +175,15 @@ contract! {
             .collect();
         let mut tx = store.db.write().await.unwrap();
         messages::insert_many(&mut tx, &more).await.unwrap();
-        let last = orders::LastMessage { id: order, seq: 5 };
-        orders::save_last_messages(&mut tx, &[last]).await.unwrap();
         let missing = MessageId::new(NOW, store.entropy());
         let ids = more.iter().map(|message| message.id).chain([missing]);
         let mut found = messages::find_many(&mut tx, ids).await.unwrap();
         found.sort_by_key(|message| message.seq);
         assert_eq!(found, more);
         let hosts = orders::lock_chats(&mut tx, [order]).await.unwrap();
-        assert_eq!(hosts[0].last_message_seq, 5);
         assert_eq!(hosts[0].customer_id, anna);
+        let last = messages::last_seqs(&mut tx, [order, without]).await.unwrap();
+        assert_eq!(last, HashMap::from([(order, 5), (without, 0)]));
     }
 
     async fn a_message_is_delivered_to_the_other_once(store: Store) {
