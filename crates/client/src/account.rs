@@ -114,7 +114,7 @@ impl Engine {
     async fn save(&self, request: Request) -> Result<UserView, ClientError> {
         let core = self.core();
         let UserAnswer { user } = core.perform(request).await?;
-        let kept = serde_json::to_value(&user).map_err(|error| ClientError::local(&error))?;
+        let kept = lean::to_value(&user).map_err(|error| ClientError::local(&error))?;
         core.write(vec![Write::Keep(Kept::User, kept)]).await?;
         core.session.set_user(user.clone());
         core.changed(Change::Session);

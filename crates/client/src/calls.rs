@@ -235,7 +235,7 @@ impl PartialEq for Backend {
 }
 
 fn encode(answer: &impl Serialize) -> Result<Value, ClientError> {
-    serde_json::to_value(answer).map_err(|error| ClientError::local(&error))
+    lean::to_value(answer).map_err(|error| ClientError::local(&error))
 }
 
 fn decode<T: serde::de::DeserializeOwned>(answer: Value) -> Result<T, ClientError> {

@@ -61,7 +61,7 @@ impl Engine {
         match asked {
             Ok(page) => {
                 if first {
-                    let kept = serde_json::to_value(&page);
+                    let kept = lean::to_value(&page);
                     let kept = kept.map_err(|error| ClientError::local(&error))?;
                     core.write(vec![Write::Keep(Kept::Feed, kept)]).await?;
                 }
@@ -273,7 +273,7 @@ impl Core {
         let feed = self.replica().kept(Kept::Feed).await?;
         if let Some(Ok(mut page)) = feed.map(lean::from_value::<Page<OrderView>>) {
             page.items.retain(|order| order.id != order_id);
-            let page = serde_json::to_value(page).map_err(|error| ClientError::local(&error))?;
+            let page = lean::to_value(page).map_err(|error| ClientError::local(&error))?;
             writes.push(Write::Keep(Kept::Feed, page));
         }
         self.write(writes).await

@@ -73,7 +73,7 @@ impl Core {
             return Ok(Vec::new());
         }
         lay_over(&mut settings, action);
-        let settings = serde_json::to_value(&settings).map_err(|e| ClientError::local(&e))?;
+        let settings = lean::to_value(&settings).map_err(|e| ClientError::local(&e))?;
         Ok(vec![Write::Keep(Kept::NotificationSettings, settings)])
     }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::text::is_mark;
+use crate::text::{is_mark, lower};
 
 /// What kind of contact was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +39,7 @@ fn plain(c: char) -> char {
         '\u{1d7ce}'..='\u{1d7ff}' => char::from_digit((code - 0x1d7ce) % 10, 10),
         _ => None,
     };
-    let usual = usual.unwrap_or(c);
-    usual.to_lowercase().next().unwrap_or(usual)
+    lower(usual.unwrap_or(c))
 }
 
 fn find_in_words(chars: &[char]) -> Option<FoundContact> {

@@ -1,10 +1,12 @@
 //! Text that people write: cleaned of invisible tricks and held to a length.
 
+mod case;
 mod find;
 mod hidden;
 
 use serde::{Deserialize, Serialize};
 
+pub use case::{lower, lowered};
 pub use find::{Needle, SEARCHED};
 pub(crate) use hidden::is_mark;
 pub use hidden::{clean, clean_line};
@@ -79,7 +81,7 @@ pub fn is_email(text: &str) -> bool {
 
 /// The form in which texts are searched: lower case, ё as е, runs of white space as one space.
 pub fn search_form(text: &str) -> String {
-    let lowered = text.to_lowercase().replace('ё', "е");
+    let lowered = lowered(text).replace('ё', "е");
     lowered.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

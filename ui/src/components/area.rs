@@ -28,3 +28,23 @@ impl Area {
         self.bottom - self.top
     }
 }
+
+/// A length as styles have it. By whole hundredths: the tables for writing any fraction would be
+/// loaded with the page.
+pub fn px(length: f64) -> String {
+    let hundredths = (length.abs() * 100.0).round() as u32;
+    let sign = if length < 0.0 { "-" } else { "" };
+    format!("{sign}{}.{:02}px", hundredths / 100, hundredths % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_keeps_two_places() {
+        assert_eq!(px(0.0), "0.00px");
+        assert_eq!(px(98_300.256), "98300.26px");
+        assert_eq!(px(-7.05), "-7.05px");
+    }
+}

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, KeyboardEvent, Node};
 use yew::prelude::*;
 
-use super::area::Area;
+use super::area::{Area, px};
 
 /// Between it and its opener, and the window's edges, px.
 const GAP: f64 = 6.0;
@@ -92,8 +92,8 @@ fn place(float: &HtmlElement, side: &Side) {
     let (left, top) = placed(opener, (own.width(), own.height()), (width, height), to_end);
     let style = float.style();
     // Where it fails the style's own place holds.
-    let _ = style.set_property("left", &format!("{left:.0}px"));
-    let _ = style.set_property("top", &format!("{top:.0}px"));
+    let _ = style.set_property("left", &px(left.round()));
+    let _ = style.set_property("top", &px(top.round()));
 }
 
 /// Left and top of something of `size` beside `opener`: below where there is room, else above, and

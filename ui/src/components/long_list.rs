@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::area::px;
 use crate::hooks::{use_scrolled, use_shelf};
 
 /// Never more rows than this at once.
@@ -78,7 +79,7 @@ pub fn LongList(props: &LongListProps) -> Html {
         Span { start: 0, end, above: 0.0, below: props.keys[end..].iter().map(height).sum() }
     };
     let span = shown.filter(|span| span.end <= count).unwrap_or_else(first);
-    let space = |height: f64| format!("height: {height:.0}px");
+    let space = |height: f64| format!("height: {}", px(height.round()));
     html! {
         <div ref={node} class={props.class.clone()} data-testid={props.testid.clone()}
             aria-busy={props.busy.to_string()} data-rows={count.to_string()}>

@@ -1,5 +1,7 @@
 //! Arrows among the parts of one control, of which Tab reaches only one.
 
+use montaj_domain::text::lowered;
+
 /// Which way the parts stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
@@ -28,14 +30,14 @@ pub fn step(key: &str, at: usize, count: usize, axis: Axis) -> Option<usize> {
 /// The next part after `at` whose name begins with what was typed; the same letter again leads on
 /// to the next such part.
 pub fn named(typed: &str, at: usize, names: &[String]) -> Option<usize> {
-    let typed = typed.to_lowercase();
+    let typed = lowered(typed);
     let first = typed.chars().next()?;
     let same = typed.chars().all(|c| c == first);
     let sought = if same { first.to_string() } else { typed };
     // A word that grows may go on meaning the part it has found.
     let from = usize::from(same);
     let order = (0..names.len()).map(|step| (at + from + step) % names.len());
-    order.into_iter().find(|index| names[*index].to_lowercase().starts_with(&sought))
+    order.into_iter().find(|index| lowered(&names[*index]).starts_with(&sought))
 }
 
 #[cfg(test)]

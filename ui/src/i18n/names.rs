@@ -6,6 +6,7 @@ use montaj_domain::{
     order::{OrderStatus, PaymentMethod, WorkStep},
     response::ResponseStatus,
     tariff::Tariff,
+    text::lowered,
     user::{Role, Specialization, UserStatus},
 };
 
@@ -146,5 +147,5 @@ pub fn channel_name(channel: Channel) -> String {
 
 /// A text as one searches in it: small letters, and «е» for «ё», as most people type it.
 pub fn sought(text: &str) -> String {
-    text.to_lowercase().replace('ё', "е")
+    lowered(text).replace('ё', "е")
 }

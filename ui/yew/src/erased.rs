@@ -21,8 +21,6 @@ use crate::component::{BaseComponent, FunctionProvider};
 pub trait Part {
     fn run(&self, context: &mut HookContext) -> HtmlResult;
     fn equals(&self, other: &dyn Part) -> bool;
-    /// Which component it is.
-    fn kind(&self) -> TypeId;
     fn as_any(&self) -> &dyn Any;
 }
 
@@ -40,12 +38,15 @@ where
         other.as_any().downcast_ref::<Self>().is_some_and(|other| self.0 == other.0)
     }
 
-    fn kind(&self) -> TypeId {
-        TypeId::of::<C>()
-    }
-
     fn as_any(&self) -> &dyn Any {
         self
+    }
+}
+
+impl dyn Part {
+    /// Which component it is.
+    fn kind(&self) -> TypeId {
+        self.as_any().type_id()
     }
 }
 

@@ -161,7 +161,7 @@ impl Core {
     }
 
     async fn keep_local(&self, settings: LocalSettings) -> Result<(), ClientError> {
-        let value = serde_json::to_value(&settings).map_err(|error| ClientError::local(&error))?;
+        let value = lean::to_value(&settings).map_err(|error| ClientError::local(&error))?;
         self.write(vec![Write::Local(value)]).await?;
         *self.local.lock() = settings;
         self.changed(Change::LocalSettings);

@@ -67,7 +67,7 @@ impl Core {
             Some(owner) if owner != id => Write::ForgetAll,
             _ => Write::ForgetDerived,
         };
-        let user = serde_json::to_value(user).map_err(|error| ClientError::local(&error))?;
+        let user = lean::to_value(user).map_err(|error| ClientError::local(&error))?;
         self.write(vec![forget, Write::Keep(Kept::Owner, id), Write::Keep(Kept::User, user)]).await
     }
 }

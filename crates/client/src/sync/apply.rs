@@ -3,6 +3,7 @@
 use montaj_domain::{ids::UserId, notification::NotificationKind};
 use montaj_wire::{
     event::{ArrivedEvent, Event, EventBody},
+    lean,
     order::OrderView,
 };
 use serde_json::Value;
@@ -42,11 +43,11 @@ pub(super) fn writes(event: &Event, me: UserId) -> Vec<Write> {
             deleted.ids.iter().map(|id| Write::DropNotification(*id)).collect()
         }
         EventBody::SettingsUpdated(settings) => {
-            let settings = serde_json::to_value(settings).unwrap_or(Value::Null);
+            let settings = lean::to_value(settings).unwrap_or(Value::Null);
             vec![Write::Keep(Kept::NotificationSettings, settings)]
         }
         EventBody::ProfileUpdated(user) => {
-            let user = serde_json::to_value(user).unwrap_or(Value::Null);
+            let user = lean::to_value(user).unwrap_or(Value::Null);
             vec![Write::Keep(Kept::User, user)]
         }
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use montaj_wire::sync::Snapshot;
+use montaj_wire::{lean, sync::Snapshot};
 use serde_json::{Value, json};
 
 use crate::{
@@ -28,7 +28,7 @@ impl Core {
             let kept = self.replica().kept(what).await?;
             writes.extend(kept.map(|value| Write::Keep(what, value)));
         }
-        let user = serde_json::to_value(&snapshot.user).unwrap_or(Value::Null);
+        let user = lean::to_value(&snapshot.user).unwrap_or(Value::Null);
         writes.extend([Write::Keep(Kept::Owner, json!(me)), Write::Keep(Kept::User, user)]);
         let basis = Basis::Answer(snapshot.up_to);
         let orders = snapshot.orders.into_iter().map(Box::new);
@@ -37,7 +37,7 @@ impl Core {
         writes.extend(responses.map(|response| Write::Response(response, basis)));
         writes.extend(snapshot.messages.into_iter().map(Write::Message));
         writes.extend(snapshot.notifications.into_iter().map(Write::Notification));
-        let settings = serde_json::to_value(&snapshot.notification_settings);
+        let settings = lean::to_value(&snapshot.notification_settings);
         writes.extend(settings.map(|settings| Write::Keep(Kept::NotificationSettings, settings)));
         writes.push(Write::Cursor(snapshot.up_to));
         self.write(writes).await?;

@@ -72,13 +72,13 @@ impl Request {
     }
 
     pub(crate) fn body(mut self, body: &impl Serialize) -> Result<Self, ClientError> {
-        self.body = Some(serde_json::to_value(body).map_err(|error| ClientError::local(&error))?);
+        self.body = Some(lean::to_value(body).map_err(|error| ClientError::local(&error))?);
         Ok(self)
     }
 
     /// `query` is a struct of plain values; those that are `None` are left out.
     pub(crate) fn query(mut self, query: &impl Serialize) -> Result<Self, ClientError> {
-        let query = serde_json::to_value(query).map_err(|error| ClientError::local(&error))?;
+        let query = lean::to_value(query).map_err(|error| ClientError::local(&error))?;
         let Value::Object(fields) = query else { return Ok(self) };
         self.query =
             fields.into_iter().filter_map(|(name, value)| Some((name, text(value)?))).collect();

@@ -75,5 +75,5 @@ fn read(answer: Answer) -> Result<Value, Failure> {
     if answer.body.is_empty() {
         return Ok(Value::Null);
     }
-    serde_json::from_str(&answer.body).map_err(|error| Failure::Nonsense(error.to_string()))
+    lean::from_str(&answer.body).map_err(|error| Failure::Nonsense(error.to_string()))
 }

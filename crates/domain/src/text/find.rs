@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::Length;
+use super::{Length, lower};
 
 /// The bounds of what can be looked for.
 pub const SEARCHED: Length = Length::line(1, 100);
@@ -70,8 +70,8 @@ impl Iterator for Folded<'_> {
             return Some((' ', start..end));
         }
         // One for one: the few letters that become two in lower case are compared by the first.
-        let lower = c.to_lowercase().next().unwrap_or(c);
-        Some((if lower == 'ё' { 'е' } else { lower }, start..end))
+        let small = lower(c);
+        Some((if small == 'ё' { 'е' } else { small }, start..end))
     }
 }
 

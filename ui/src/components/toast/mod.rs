@@ -158,7 +158,7 @@ fn place_freely(node: &NodeRef) {
     stands.top += lifted;
     stands.bottom += lifted;
     let free = [CONTROLS, WITHOUT_CARDS].into_iter().find_map(|c| lift(stands, &areas(c)));
-    let free = format!("{}px", free.unwrap_or(0.0).round());
+    let free = format!("{}px", free.unwrap_or(0.0).round() as i32);
     // Where it fails they stand where the style puts them.
     let _ = toasts.style().set_property("--lift", &free);
 }

@@ -11,6 +11,7 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use self::geometry::{Heights, Hold};
+use super::area::px;
 
 /// No more rows than this stand in the document.
 const MOST_DRAWN: usize = 60;
@@ -239,13 +240,13 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
     html! {
         <div ref={list} class={classes!("virtual-list", props.class.clone())} role={props.role.clone()}
             data-testid={props.testid.clone()} aria-label={props.label.clone()} tabindex="0" {onscroll}>
-            <div key="space-above" class="virtual-list__space" style={format!("height:{above}px")} />
+            <div key="space-above" class="virtual-list__space" style={format!("height:{}", px(above))} />
             for row in drawn {
                 <div key={props.keys[row].to_string()} class="virtual-list__row">
                     { props.row.emit(row) }
                 </div>
             }
-            <div key="space-below" class="virtual-list__space" style={format!("height:{below}px")} />
+            <div key="space-below" class="virtual-list__space" style={format!("height:{}", px(below))} />
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! How hard a password is to guess: a hint while it is typed, never a refusal.
 
-use montaj_domain::password;
+use montaj_domain::{password, text::lower};
 use yew::prelude::*;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +15,12 @@ impl Strength {
     pub fn of(password: &str) -> Option<Self> {
         password::check(password).ok()?;
         let length = password.chars().count();
-        let kinds: [fn(char) -> bool; 4] =
-            [char::is_lowercase, char::is_uppercase, char::is_numeric, |c| !c.is_alphanumeric()];
+        let kinds: [fn(char) -> bool; 4] = [
+            |c| c.is_alphabetic() && lower(c) == c,
+            |c| lower(c) != c,
+            char::is_numeric,
+            |c| !c.is_alphanumeric(),
+        ];
         let kinds = kinds.iter().filter(|is| password.chars().any(**is)).count();
         let mut different: Vec<char> = password.chars().collect();
         different.sort_unstable();

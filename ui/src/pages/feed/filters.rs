@@ -2,6 +2,7 @@
 
 use montaj_domain::{
     money::Kopecks,
+    text::lowered,
     timestamp::{Date, parse_day},
     user::Specialization,
 };
@@ -159,14 +160,14 @@ impl Filters {
         let below = |max: Kopecks| budget.is_some_and(|sum| sum <= max);
         let since = |day: Date| order.start_date >= day;
         let until = |day: Date| order.start_date <= day;
-        let told = [&*order.title, &*order.description, &*order.address].join(" ").to_lowercase();
+        let told = lowered(&[&*order.title, &*order.description, &*order.address].join(" "));
         asked.category.is_none_or(|category| order.category == category)
             && asked.region.is_none_or(|region| order.region == region)
             && asked.min_budget_kopecks.is_none_or(above)
             && asked.max_budget_kopecks.is_none_or(below)
             && asked.start_from.is_none_or(since)
             && asked.start_to.is_none_or(until)
-            && self.text.to_lowercase().split_whitespace().all(|word| told.contains(word))
+            && lowered(&self.text).split_whitespace().all(|word| told.contains(word))
     }
 }
 

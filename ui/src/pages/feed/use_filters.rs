@@ -56,7 +56,7 @@ pub fn use_filters_kept(settled: Filters, known: bool) {
         if first && *filters == Filters::default() {
             return;
         }
-        let content = serde_json::to_value(filters).ok();
+        let content = lean::to_value(filters).ok();
         let content = content.filter(|_| *filters != Filters::default());
         // Only comfort: a failure needs no word.
         spawn_local(async move { drop(backend.save_draft(DraftKey::Feed, content).await) });

@@ -188,7 +188,7 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
     let keeping = backend.clone();
     use_effect_with(settled, move |offer| {
         if *offer != Offer::default() {
-            let content = serde_json::to_value(offer).ok();
+            let content = lean::to_value(offer).ok();
             spawn_local(async move {
                 drop(keeping.save_draft(DraftKey::Response(order_id), content).await);
             });

@@ -133,7 +133,7 @@ fn use_kept_draft(backend: Backend, form: Form<OrderForm>) -> KeptDraft {
         let form = form.clone();
         let timeout = Timeout::new(SAVE_AFTER_MS, move || {
             if known && !posted.get() {
-                let content = serde_json::to_value(&form).ok();
+                let content = lean::to_value(&form).ok();
                 save(&backend, content.filter(|_| form != OrderForm::default()));
             }
         });
