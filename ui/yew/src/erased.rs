@@ -18,10 +18,9 @@ use upstream::{
 use crate::component::{BaseComponent, FunctionProvider};
 
 /// A component's function with its properties.
-pub trait Part {
+pub trait Part: Any {
     fn run(&self, context: &mut HookContext) -> HtmlResult;
     fn equals(&self, other: &dyn Part) -> bool;
-    fn as_any(&self) -> &dyn Any;
 }
 
 struct Of<C: FunctionProvider>(C::Properties);
@@ -35,18 +34,18 @@ where
     }
 
     fn equals(&self, other: &dyn Part) -> bool {
-        other.as_any().downcast_ref::<Self>().is_some_and(|other| self.0 == other.0)
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
+        other.of::<C>().is_some_and(|other| self.0 == other.0)
     }
 }
 
 impl dyn Part {
     /// Which component it is.
     fn kind(&self) -> TypeId {
-        self.as_any().type_id()
+        (self as &dyn Any).type_id()
+    }
+
+    fn of<C: FunctionProvider + 'static>(&self) -> Option<&Of<C>> {
+        (self as &dyn Any).downcast_ref()
     }
 }
 

@@ -4,8 +4,8 @@
 //! of its hooks for every use: with some hundred of them a tenth of what a browser loads. Here all
 //! components are one to Yew, [`erased::Erased`], which holds what is to be drawn behind a pointer.
 //! `html!` and `#[component]` write paths that begin with `::yew`; this crate stands under that
-//! name, gives them its own `VChild` and `BaseComponent`, and Yew's for all else. Pages are written
-//! as for Yew (docs/adr/0014-components-are-one-to-yew.md).
+//! name, gives them its own `VChild` and `BaseComponent`, and Yew's for all else; likewise its own
+//! `VTag` and `NodeSeq`, which an element's tag and its content become. Pages are written as for Yew (docs/adr/0014-components-are-one-to-yew.md).
 
 // The macros' paths hold in here, too.
 extern crate self as yew;
@@ -15,6 +15,7 @@ mod effect;
 mod erased;
 mod renderer;
 mod state;
+mod tag;
 
 pub use upstream::*;
 
@@ -48,7 +49,18 @@ pub mod html {
 
     pub use upstream::html::*;
 
-    pub use crate::component::{BaseComponent, Context};
+    pub use crate::{
+        component::{BaseComponent, Context},
+        tag::ChildrenRenderer,
+    };
+}
+
+pub mod utils {
+    //! What `html!` puts what stands in a block into.
+
+    pub use upstream::utils::*;
+
+    pub use crate::tag::NodeSeq;
 }
 
 pub mod virtual_dom {
@@ -56,7 +68,7 @@ pub mod virtual_dom {
 
     pub use upstream::virtual_dom::*;
 
-    pub use crate::erased::VChild;
+    pub use crate::{erased::VChild, tag::VTag};
 }
 
 pub mod prelude {
