@@ -23,6 +23,17 @@ pub fn focus_when_there(selector: &'static str) {
     });
 }
 
+/// Gives the focus to the first field that is said to be wrong, once the page says so.
+pub fn focus_first_wrong() {
+    spawn_local(async {
+        TimeoutFuture::new(EVERY_MS).await;
+        if let Some(field) = find("[aria-invalid=true]") {
+            // A field that takes no focus is still marked.
+            let _ = field.focus();
+        }
+    });
+}
+
 /// The first element at `selector`, if it is on the page.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()

@@ -13,7 +13,9 @@ use super::{
 };
 use crate::{
     components::{Button, ButtonKind, Shape, Steps, form_error},
-    hooks::{Action, Form, use_action, use_backend, use_form, use_go, use_query},
+    hooks::{
+        Action, Form, focus_first_wrong, use_action, use_backend, use_form, use_go, use_query,
+    },
     routes::Route,
 };
 
@@ -22,7 +24,8 @@ use crate::{
 pub struct Draft {
     pub form: Form<Register>,
     pub action: Action,
-    pub wrong: UseStateHandle<Wrong>,
+    /// What is wrong on the step that was sent on, by what stands in it now.
+    pub wrong: Wrong,
 }
 
 impl Draft {
@@ -40,15 +43,14 @@ pub fn RegisterPage() -> Html {
         Some("executor") => Role::Executor,
         _ => Role::Customer,
     };
-    let draft = Draft {
-        form: use_form(move || register_form::empty(role)),
-        action: use_action(),
-        wrong: use_state(Wrong::new),
-    };
+    let (form, action) = (use_form(move || register_form::empty(role)), use_action());
     // Whoever chose on the welcome page is not asked again.
     let step = use_state(|| if asked_role.is_some() { Step::Access } else { Step::Role });
+    let tried = use_state(|| None::<Step>);
+    let wrong = if *tried == Some(*step) { wrong_on(*step, &form) } else { Wrong::new() };
+    let draft = Draft { form, action, wrong };
     use_refused_step(&draft, step.setter());
-    let onsubmit = use_submit(&draft, &step);
+    let onsubmit = use_submit(&draft, &step, tried.setter());
     let back = {
         let step = step.clone();
         Callback::from(move |_: MouseEvent| {
@@ -88,19 +90,26 @@ pub fn RegisterPage() -> Html {
     }
 }
 
+fn wrong_on(step: Step, form: &Register) -> Wrong {
+    let mut wrong = register_form::check(form);
+    wrong.retain(|(field, _)| Step::of_field(field) == step);
+    wrong
+}
+
 /// On to the next step when this one is right; from the last to the server.
 #[hook]
-fn use_submit(draft: &Draft, step: &UseStateHandle<Step>) -> Callback<SubmitEvent> {
+fn use_submit(
+    draft: &Draft,
+    step: &UseStateHandle<Step>,
+    tried: UseStateSetter<Option<Step>>,
+) -> Callback<SubmitEvent> {
     let (backend, go) = (use_backend(), use_go());
     let (draft, step) = (draft.clone(), step.clone());
     Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
-        let mut wrong = register_form::check(&draft.form);
-        wrong.retain(|(field, _)| Step::of_field(field) == *step);
-        let right = wrong.is_empty();
-        draft.wrong.set(wrong);
+        tried.set(Some(*step));
         match step.next() {
-            _ if !right => {}
+            _ if !wrong_on(*step, &draft.form).is_empty() => focus_first_wrong(),
             Some(next) => {
                 draft.action.clear();
                 step.set(next);

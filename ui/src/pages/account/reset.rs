@@ -3,7 +3,7 @@
 use montaj_domain::code::DIGITS;
 use yew::prelude::*;
 
-use super::{layout::GuestLayout, strength::strength_view};
+use super::{layout::GuestLayout, strength::strength_view, verify::use_code_anew};
 use crate::{
     components::{Button, ButtonKind, CodeField, PhoneField, TextField, form_error},
     hooks::{use_action, use_backend, use_form, use_go, use_services},
@@ -23,6 +23,7 @@ pub fn ResetPage() -> Html {
     let form = use_form(Reset::default);
     let requested = use_state(|| false);
     let action = use_action();
+    use_code_anew(&action, form.edit(|form, ()| form.code.clear()));
     let onsubmit = {
         let (action, form, requested) = (action.clone(), form.clone(), requested.clone());
         Callback::from(move |event: SubmitEvent| {

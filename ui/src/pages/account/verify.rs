@@ -2,13 +2,14 @@
 
 use montaj_client::error::ClientError;
 use montaj_domain::code::DIGITS;
+use montaj_wire::problem::ErrorCode;
 use yew::prelude::*;
 
 use super::{countdown::use_countdown, layout::GuestLayout};
 use crate::{
     components::{Button, ButtonKind, CodeField, PhoneField, form_error},
     format,
-    hooks::{use_action, use_backend, use_form, use_go, use_query},
+    hooks::{Action, use_action, use_backend, use_form, use_go, use_query},
     routes::Route,
 };
 
@@ -41,6 +42,7 @@ fn CodePage(props: &CodePageProps) -> Html {
     let start = known.clone().unwrap_or_default();
     let form = use_form(move || Code { phone: start, code: String::new() });
     let action = use_action();
+    use_code_anew(&action, form.edit(|form, ()| form.code.clear()));
     let confirm = {
         let (action, backend) = (action.clone(), backend.clone());
         move |Code { phone, code }: Code| {
@@ -93,6 +95,21 @@ fn CodePage(props: &CodePageProps) -> Html {
             }
         </GuestLayout>
     }
+}
+
+/// A code that was refused makes room for another.
+#[hook]
+pub fn use_code_anew(action: &Action, clear: Callback<()>) {
+    let refusal = action.error().and_then(ClientError::code);
+    // Each refusal is one of its own: none stands while the next try runs.
+    use_effect_with(refusal, move |refusal| {
+        if matches!(
+            refusal,
+            Some(ErrorCode::WrongCode | ErrorCode::CodeExpired | ErrorCode::CodeBurned)
+        ) {
+            clear.emit(());
+        }
+    });
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     ambient,
     components::{Button, ButtonKind, Shape, form_error, icon},
-    hooks::{Action, Form, use_go, use_me, use_now, use_search},
+    hooks::{Action, Form, focus_first_wrong, use_go, use_me, use_now, use_search},
     routes::Route,
 };
 
@@ -70,7 +70,10 @@ pub fn OrderFormView(props: &OrderFormViewProps) -> Html {
             match (step.next(), &checked) {
                 (Some(next), _) if step.is_right(&wrong) => to_step.emit(next),
                 (None, Ok(draft)) => onsubmit.emit(draft.clone()),
-                _ => tried.set(Some(step)),
+                _ => {
+                    tried.set(Some(step));
+                    focus_first_wrong();
+                }
             }
         })
     };
