@@ -1,13 +1,29 @@
 //! A load that failed: instead of the content, or as a note above what was there before.
 
 use montaj_client::error::ClientError;
+use montaj_wire::problem::ErrorCode;
 use yew::prelude::*;
 
-use super::{Button, ButtonKind, Shape, icon};
-use crate::i18n::error_text;
+use super::{Button, ButtonKind, LinkButton, Shape, empty_state, icon};
+use crate::{i18n::error_text, routes::Route};
+
+/// What the address names is not there: no retry would bring it.
+pub fn not_found() -> Html {
+    empty_state(
+        Shape::Search,
+        tr!("not-found-title"),
+        tr!("not-found-text"),
+        html! {
+            <LinkButton to={Route::Home} label={tr!("not-found-home")} kind={ButtonKind::Secondary} />
+        },
+    )
+}
 
 /// There is nothing to show.
 pub fn load_failure(error: &ClientError, onretry: &Callback<()>) -> Html {
+    if error.code() == Some(ErrorCode::NotFound) {
+        return not_found();
+    }
     html! {
         <section class="empty empty--error" data-testid="load-error" role="alert">
             <span class="empty__pane" aria-hidden="true">{ icon(Shape::Alert) }</span>

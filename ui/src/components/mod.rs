@@ -51,7 +51,7 @@ pub use field::{
 pub use float::Side;
 pub use form_error::form_error;
 pub use icon::{Shape, icon};
-pub use load_view::{load_failure, stale_note};
+pub use load_view::{load_failure, not_found, stale_note};
 pub use logo::{logo, named_logo};
 pub use long_list::LongList;
 pub use menu::{Menu, MenuItem, MenuList};

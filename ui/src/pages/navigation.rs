@@ -114,12 +114,16 @@ fn items(role: Role, unread: Unread, section: Option<Section>) -> Vec<NavLinkPro
     if role == Role::Executor {
         items.push(item(Route::Feed, Shape::Feed, tr!("nav-feed"), "nav-feed"));
     }
-    items.push(item(Route::MyOrders, Shape::Orders, tr!("nav-my-orders"), "nav-my-orders"));
-    if role == Role::Customer {
-        items.push(item(Route::NewOrder, Shape::Plus, tr!("nav-new-order"), "nav-new-order"));
+    // An administrator has neither orders nor chats.
+    if role != Role::Admin {
+        items.push(item(Route::MyOrders, Shape::Orders, tr!("nav-my-orders"), "nav-my-orders"));
+        if role == Role::Customer {
+            items.push(item(Route::NewOrder, Shape::Plus, tr!("nav-new-order"), "nav-new-order"));
+        }
+        let (count, count_testid) = (unread.messages, "unread-messages");
+        let chats = item(Route::Chats, Shape::Chat, tr!("nav-chats"), "nav-chats");
+        items.push(NavLinkProps { count, count_testid, ..chats });
     }
-    let chats = item(Route::Chats, Shape::Chat, tr!("nav-chats"), "nav-chats");
-    items.push(NavLinkProps { count: unread.messages, count_testid: "unread-messages", ..chats });
     let told =
         item(Route::Notifications, Shape::Bell, tr!("nav-notifications"), "nav-notifications");
     let count_testid = "unread-notifications";
@@ -153,5 +157,6 @@ mod tests {
         assert!(ids(Role::Customer).contains(&"nav-new-order"));
         assert!(!ids(Role::Customer).contains(&"nav-feed"));
         assert!(ids(Role::Executor).contains(&"nav-feed"));
+        assert_eq!(ids(Role::Admin), ["nav-notifications", "nav-profile", "nav-settings"]);
     }
 }

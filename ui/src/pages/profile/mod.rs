@@ -4,7 +4,7 @@ mod devices;
 mod executor;
 mod person;
 
-use montaj_domain::user::UserStatus;
+use montaj_domain::user::{Role, UserStatus};
 use yew::prelude::*;
 
 use self::{devices::Devices, executor::executor_form, person::PersonForm};
@@ -91,7 +91,9 @@ fn head(me: &Me) -> Html {
                 <h2>{ &me.full_name }</h2>
                 <p class="muted">{ role_name(me.role) }{ ", " }{ account_status_name(me.status) }</p>
                 <p class="muted">{ format::phone(&me.phone) }</p>
-                { rating(me.rating, None, None) }
+                if me.role != Role::Admin {
+                    { rating(me.rating, None, None) }
+                }
             </div>
             if let Some(tariff) = tariff {
                 { tariff_badge(tariff) }

@@ -12,6 +12,7 @@ pub use device::use_local_in_force;
 pub use mute::MuteButton;
 
 use montaj_client::{calls::Backend, views::Change};
+use montaj_domain::user::Role;
 use yew::{platform::spawn_local, prelude::*};
 
 use self::{
@@ -83,7 +84,7 @@ fn Account() -> Html {
 
 #[component]
 fn Notifications() -> Html {
-    let Services { backend, toaster, .. } = use_services();
+    let (Services { backend, toaster, .. }, me) = (use_services(), use_me());
     let settings = use_load(
         (),
         |(), change| change == Change::NotificationSettings,
@@ -103,7 +104,9 @@ fn Notifications() -> Html {
             <>
                 { kinds(&settings, &onedit) }
                 <QuietHoursForm hours={settings.quiet_hours.clone()} {onedit} />
-                <MutedChats muted={settings.muted_chats.clone()} />
+                if me.role != Role::Admin {
+                    <MutedChats muted={settings.muted_chats.clone()} />
+                }
             </>
         },
         (None, Some(error)) => load_failure(&error, &settings.reload),
