@@ -5,6 +5,8 @@ mod lane;
 mod local;
 mod shell;
 
+pub use self::shell::is_present as in_window;
+
 use std::{cell::RefCell, rc::Rc};
 
 use montaj_client::{

@@ -1,10 +1,12 @@
 //! Says when the server is out of reach, what waits to be sent, and that something was refused.
 
+use gloo::events::{EventListener, EventListenerOptions};
 use montaj_client::views::{Change, Connection, Link};
 use montaj_domain::ids::OrderId;
 use yew::prelude::*;
 
 use crate::{
+    backend::in_window,
     components::{Shape, icon},
     hooks::{use_go, use_load, use_route},
     routes::Route,
@@ -19,7 +21,9 @@ pub fn OfflineBanner() -> Html {
         },
         |backend, ()| backend.connection(),
     );
-    let Some(connection) = connection.data() else { return Html::default() };
+    let connection = connection.data();
+    use_asked_before_loss(connection.as_ref().is_some_and(|it| it.unsent() > 0));
+    let Some(connection) = connection else { return Html::default() };
     html! {
         <>
             { way_out(*connection) }
@@ -28,6 +32,24 @@ pub fn OfflineBanner() -> Html {
             }
         </>
     }
+}
+
+/// In a plain browser what is unsent is in the page alone: the browser asks before that is left.
+#[hook]
+fn use_asked_before_loss(unsent: bool) {
+    use_effect_with(unsent && !in_window(), |loses| {
+        let listener = loses.then(|| {
+            let options = EventListenerOptions::enable_prevent_default();
+            let window = gloo::utils::window();
+            EventListener::new_with_options(
+                &window,
+                "beforeunload",
+                options,
+                Event::prevent_default,
+            )
+        });
+        move || drop(listener)
+    });
 }
 
 fn way_out(connection: Connection) -> Html {
