@@ -95,11 +95,7 @@ date-day = { $day } { $month ->
     [11] November
    *[12] December
 }
-seen-just-now = last seen just now
-seen-minutes-ago = last seen { $minutes ->
-    [one] { $minutes } minute
-   *[other] { $minutes } minutes
-} ago
+seen-today = at { $time }
 seen-at = last seen { $moment }
 wait-seconds = { $count ->
     [one] { $count } second
@@ -602,8 +598,8 @@ order-gone = This order is no longer available to you
 
 respond-title = Response to the order
 respond-free = A response is free on the { $tariff } plan: nothing is taken from your balance
-respond-costs-now = { $sum } is taken from your balance at once, and returned if the customer cancels
-respond-costs-later = Free now. { $sum } is taken only if you are selected
+respond-costs-now = A response costs { $sum }, taken from your balance at once and returned if the customer cancels
+respond-costs-later = A response is free. { $sum } is taken from your balance only if you are selected
 respond-once = You can respond to an order once
 respond-text = The customer’s budget: { $budget }. Make your offer.
 respond-message = Message to the customer
@@ -611,6 +607,7 @@ respond-message-hint = Experience, timing, what the price includes
 respond-price = Your price
 respond-submit = Send the response
 respond-done = Your response has been sent
+respond-done-paid = Your response has been sent, { $sum } was taken from your balance
 
 responses-title = Responses
 responses-empty-title = No responses yet

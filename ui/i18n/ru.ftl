@@ -99,12 +99,7 @@ date-day = { $day } { $month ->
     [11] ноября
    *[12] декабря
 }
-seen-just-now = был(а) только что
-seen-minutes-ago = был(а) { $minutes ->
-    [one] { $minutes } минуту
-    [few] { $minutes } минуты
-   *[many] { $minutes } минут
-} назад
+seen-today = в { $time }
 seen-at = был(а) { $moment }
 wait-seconds = { $count ->
     [one] { $count } секунду
@@ -620,8 +615,8 @@ order-gone = Заказ вам больше не доступен
 
 respond-title = Отклик на заказ
 respond-free = Отклик бесплатный на тарифе «{ $tariff }»: с баланса ничего не спишется
-respond-costs-now = { $sum } спишутся с баланса сразу. Вернём, если заказчик отменит заказ
-respond-costs-later = Сейчас — бесплатно. { $sum } спишутся, только если выберут вас
+respond-costs-now = Отклик стоит { $sum }: спишем с баланса сразу, вернём, если заказчик отменит заказ
+respond-costs-later = Отклик бесплатный. { $sum } спишем с баланса, только если выберут вас
 respond-once = Откликнуться на заказ можно один раз
 respond-text = Бюджет заказчика: { $budget }. Предложите своё.
 respond-message = Сообщение заказчику
@@ -629,6 +624,7 @@ respond-message-hint = Опыт, сроки, что входит в цену
 respond-price = Ваша цена
 respond-submit = Отправить отклик
 respond-done = Отклик отправлен
+respond-done-paid = Отклик отправлен, с баланса списано { $sum }
 
 responses-title = Отклики
 responses-empty-title = Откликов пока нет

@@ -93,14 +93,17 @@ pub fn day_heading(day: Date, now: Now) -> String {
     }
 }
 
-/// «был(а) только что», «был(а) 5 минут назад», «был(а) сегодня, 14:05».
+/// Short enough for the head of a chat on a phone: «был(а) только что», «был(а) 5 мин назад»,
+/// «был(а) в 14:05», «был(а) вчера, 14:05», «был(а) 12 марта».
 pub fn last_seen(at: Timestamp, now: Now) -> String {
     let minutes = now.at.millis_since(at) / 60_000;
-    match minutes {
-        ..1 => tr!("seen-just-now"),
-        1..60 => tr!("seen-minutes-ago", minutes = minutes),
-        _ => tr!("seen-at", moment = moment(at, now)),
-    }
+    let moment = match (minutes, days_ago(now.day_of(at), now)) {
+        (..60, _) => age(at, now),
+        (_, 0) => tr!("seen-today", time = time_of_day(at, now)),
+        (_, 1) => moment(at, now),
+        _ => calendar_day(now.day_of(at), now),
+    };
+    tr!("seen-at", moment = moment)
 }
 
 /// How long to wait, after «через»: «40 секунд», «5 минут», «2 часа»; begun ones count.
@@ -151,8 +154,8 @@ mod tests {
         assert_eq!(read(datetime!(2026-03-09 11:05 UTC)), "yesterday, 14:05");
         assert_eq!(read(datetime!(2026-02-01 11:05 UTC)), "1 February, 14:05");
         assert_eq!(read(datetime!(2025-12-31 12:00 UTC)), "31 December 2025, 15:00");
-        assert_eq!(last_seen(now().at.plus_secs(-60), now()), "last seen 1 minute ago");
-        assert_eq!(last_seen(now().at.plus_secs(-300), now()), "last seen 5 minutes ago");
+        assert_eq!(last_seen(now().at.plus_secs(-60), now()), "last seen 1 min ago");
+        assert_eq!(last_seen(now().at.plus_secs(-300), now()), "last seen 5 min ago");
         assert_eq!(day_heading(now().today(), now()), "Today");
     }
 
@@ -177,9 +180,12 @@ mod tests {
     fn the_last_visit_is_told_by_how_long_ago_it_was() {
         let seen = |secs: i64| last_seen(now().at.plus_secs(-secs), now());
         assert_eq!(seen(20), "был(а) только что");
-        assert_eq!(seen(60), "был(а) 1 минуту назад");
-        assert_eq!(seen(3 * 60), "был(а) 3 минуты назад");
+        assert_eq!(seen(60), "был(а) 1 мин назад");
+        assert_eq!(seen(3 * 60), "был(а) 3 мин назад");
         assert_eq!(seen(2 * 3600), "был(а) вчера, 22:30");
+        assert_eq!(seen(40 * 3600), "был(а) 8 марта");
+        let noon = Now { at: now().at.plus_secs(12 * 3600), ..now() };
+        assert_eq!(last_seen(now().at, noon), "был(а) в 00:30");
     }
 
     #[test]

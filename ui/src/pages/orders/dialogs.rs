@@ -205,11 +205,15 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
                 Respond { order_id, message, price_kopecks: format::roubles(&offer.price) };
             let (sending, toaster) = (backend.clone(), toaster.clone());
             let (onclose, cleaning) = (onclose.clone(), backend.clone());
-            action.run(async move { sending.respond(response).await }, move |_| {
+            action.run(async move { sending.respond(response).await }, move |response| {
                 spawn_local(async move {
                     drop(cleaning.save_draft(DraftKey::Response(order_id), None).await);
                 });
-                toaster.success(tr!("respond-done"));
+                let taken = response.commission_kopecks.filter(|sum| *sum > Kopecks::ZERO);
+                toaster.success(match taken {
+                    Some(sum) => tr!("respond-done-paid", sum = format::money(sum)),
+                    None => tr!("respond-done"),
+                });
                 onclose.emit(());
             });
         })

@@ -168,7 +168,7 @@ pub fn money_step(fields: &Fields<'_>) -> Html {
     let form = fields.form;
     let payments = [
         (PaymentMethod::Cash, "order-new-payment-cash", Shape::Wallet),
-        (PaymentMethod::Card, "order-new-payment-card", Shape::Phone),
+        (PaymentMethod::Card, "order-new-payment-card", Shape::Card),
         (PaymentMethod::Bank, "order-new-payment-bank", Shape::Orders),
     ];
     html! {
