@@ -34,6 +34,17 @@ pub fn focus_first_wrong() {
     });
 }
 
+/// Gives the focus to the element at `selector` where what had it has left the page.
+pub fn focus_if_lost(selector: &str) {
+    let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    if let Some(element) = find(selector).filter(|_| lost) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that takes no focus leaves it where it was.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
 /// The first element at `selector`, if it is on the page.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()

@@ -22,7 +22,9 @@ use super::{
 use crate::{
     components::{ConfirmDialog, MenuList, Shape, VirtualList, icon},
     format::{self, Now},
-    hooks::{Form, use_backend, use_focused, use_form, use_me, use_now, use_services},
+    hooks::{
+        Form, focus_if_lost, use_backend, use_focused, use_form, use_me, use_now, use_services,
+    },
     i18n::error_text,
 };
 
@@ -50,6 +52,15 @@ pub fn Conversation(props: &ConversationProps) -> Html {
     let reading = use_reading(chat, &rows, props.sought);
     looks.set(reading.pinned);
     let acts = use_acts(view, &text, &mode, now);
+    // The message that was asked about is gone, and its menu with it.
+    use_effect_with(acts.asks().is_some(), |asks| {
+        let asks = *asks;
+        move || {
+            if asks {
+                focus_if_lost(".chat__lines");
+            }
+        }
+    });
     let row = {
         let (view, rows, needle) = (view.clone(), rows.clone(), props.needle.clone());
         let (acts, older) = (acts.clone(), reading.older.clone());

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use gloo::events::{EventListener, EventListenerOptions};
 use montaj_client::views::Change;
 use montaj_domain::{ids::OrderId, text::Needle};
+use montaj_wire::problem::ErrorCode;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     components::{SkeletonKind, load_failure, skeleton, stale_note},
-    hooks::{Shown, use_load, use_shown},
+    hooks::{Shown, focus_when_there, use_load, use_shown},
     pages::orders::ChatOutbox,
 };
 
@@ -60,6 +61,7 @@ pub fn ChatPane(props: &ChatPaneProps) -> Html {
         let (searching, needle, sought) = (searching.clone(), needle.setter(), sought.setter());
         Callback::from(move |()| {
             searching.set(false);
+            focus_when_there("[data-testid=chat-search-open]");
             needle.set(None);
             sought.set(None);
         })
@@ -71,7 +73,9 @@ pub fn ChatPane(props: &ChatPaneProps) -> Html {
     let (onneedle, onseek) = (needle.setter(), sought.setter());
     let onneedle = use_callback((), move |found, ()| onneedle.set(found));
     let onseek = use_callback((), move |hit, ()| onseek.set(Some(hit)));
-    match (chat.data(), chat.error()) {
+    // Whoever lost the chat while it was open sees no more of it.
+    let lost = chat.error().is_some_and(|error| error.code() == Some(ErrorCode::NotFound));
+    match (chat.data().filter(|_| !lost), chat.error()) {
         (Some(view), error) => html! {
             <section class="chat" data-testid="chat" data-order-id={order_id.to_string()}>
                 <Header view={view.clone()} beside={props.beside} onsearch={open} />

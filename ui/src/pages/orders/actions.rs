@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     components::{Button, ButtonKind, LinkButton, Shape, form_error},
-    hooks::{Go, use_action, use_backend},
+    hooks::{Go, focus_if_lost, use_action, use_backend},
     routes::Route,
 };
 
@@ -54,6 +54,13 @@ pub fn OrderActions(props: &OrderActionsProps) -> Html {
         let asking = asking.setter();
         Callback::from(move |()| asking.set(None))
     };
+    // A button that did what it was for is gone: whoever pressed it reads what comes next.
+    let first = use_mut_ref(|| true);
+    use_effect_with((props.standing.actions.clone(), *asking), move |_| {
+        if !first.replace(false) {
+            focus_if_lost(".order__next");
+        }
+    });
     let mut main = repeats(&props.standing, &props.order).then(|| repeat(order_id));
     let mut chat = None;
     let mut others = Vec::new();

@@ -141,7 +141,7 @@ fn Order(props: &OrderProps) -> Html {
                 </PageHeader>
                 { order_face(order, now, whole) }
                 <div class="order__side">
-                    <section class="card order__next">
+                    <section class="card order__next" tabindex="-1">
                         if let Some(advice) = standing.advice(order) {
                             <p class="order__advice">{ advice }</p>
                         }
