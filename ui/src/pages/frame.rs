@@ -89,7 +89,9 @@ fn page(route: Route, role: Role) -> Html {
     match route {
         Route::Feed if role == Role::Executor => html! { <FeedPage /> },
         Route::NewOrder if role == Role::Customer => html! { <NewOrderPage /> },
-        Route::MyOrders | Route::Chats if role == Role::Admin => not_found_page(),
+        Route::MyOrders | Route::Chats | Route::Chat { .. } if role == Role::Admin => {
+            not_found_page()
+        }
         Route::MyOrders => html! { <MyOrdersPage /> },
         Route::Order { order_id } => html! { <OrderPage key={order_id.to_string()} {order_id} /> },
         Route::EditOrder { order_id } => {

@@ -33,14 +33,15 @@ pub fn Tools(props: &ToolsProps) -> Html {
         (id, below.unwrap_or((press.client_x(), press.client_y())))
     });
     html! {
+        // The menu has both of the first: by the keyboard a message is one stop.
         <span class="bubble__tools">
             if let Some(onreply) = &props.onreply {
-                <button type="button" data-testid="chat-reply" aria-label={tr!("chat-reply")}
+                <button type="button" tabindex="-1" data-testid="chat-reply" aria-label={tr!("chat-reply")}
                     title={tr!("chat-reply")} onclick={onreply.reform(move |_: MouseEvent| id)}>
                     { icon(Shape::Reply) }
                 </button>
             }
-            <button type="button" data-testid="chat-copy" aria-label={tr!("chat-copy")}
+            <button type="button" tabindex="-1" data-testid="chat-copy" aria-label={tr!("chat-copy")}
                 title={tr!("chat-copy")} onclick={copy}>
                 { icon(Shape::Copy) }
             </button>
