@@ -109,15 +109,6 @@ pub fn OrderActions(props: &OrderActionsProps) -> Html {
             main
         }
     };
-    let order = props.order.clone();
-    let dialog = match *asking {
-        None => Html::default(),
-        Some(Asking::Respond) => html! { <RespondDialog {order} {onclose} /> },
-        Some(Asking::CancelWork) => html! { <RefuseDialog {order_id} {onclose} /> },
-        Some(Asking::Complete) => html! { <CompleteDialog {order} {onclose} /> },
-        Some(Asking::Close) => html! { <CloseDialog {order} {onclose} /> },
-        Some(Asking::Cancel) => html! { <CancelDialog {order} {onclose} /> },
-    };
     html! {
         <>
             if main.is_some() || !others.is_empty() {
@@ -131,8 +122,21 @@ pub fn OrderActions(props: &OrderActionsProps) -> Html {
                     { for others }
                 </div>
             }
-            { dialog }
+            { dialog(*asking, &props.order, onclose) }
         </>
+    }
+}
+
+/// What a pressed button asks for.
+fn dialog(asking: Option<Asking>, order: &OrderView, onclose: Callback<()>) -> Html {
+    let (order_id, order) = (order.id, order.clone());
+    match asking {
+        None => Html::default(),
+        Some(Asking::Respond) => html! { <RespondDialog {order} {onclose} /> },
+        Some(Asking::CancelWork) => html! { <RefuseDialog {order_id} {onclose} /> },
+        Some(Asking::Complete) => html! { <CompleteDialog {order} {onclose} /> },
+        Some(Asking::Close) => html! { <CloseDialog {order} {onclose} /> },
+        Some(Asking::Cancel) => html! { <CancelDialog {order} {onclose} /> },
     }
 }
 
