@@ -57,6 +57,11 @@ impl Server {
         if let Some(handle) = operator::install_metrics() {
             let listener = listen(operator_listen).await?;
             operator_address = Some(local_address(&listener)?);
+            let summing_up = operator::sum_up(handle.clone(), stopping.clone());
+            tasks.spawn(async move {
+                summing_up.await;
+                Ok(())
+            });
             let router = operator::metrics(handle, app.clone());
             tasks.spawn(serve(listener, router, bounds, stopping.clone()));
         }

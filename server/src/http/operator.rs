@@ -1,12 +1,17 @@
 //! What the operator asks: is it alive, is it ready, how is it doing.
 
+use std::time::Duration;
+
 use axum::{Router, extract::State, http::StatusCode, response::IntoResponse, routing::get};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use montaj_wire::problem::ErrorCode;
 use serde::Serialize;
+use tokio_util::sync::CancellationToken;
 
 use super::{error::ApiError, json::Json};
 use crate::app::App;
+
+const SUMMED_UP_EVERY: Duration = Duration::from_secs(5);
 
 #[derive(Debug, Serialize)]
 struct Status {
@@ -46,6 +51,15 @@ async fn ready(State(app): State<App>) -> Result<Json<Status>, ApiError> {
 /// Starts collecting figures; a second server in the process (tests) shares the first's.
 pub fn install_metrics() -> Option<PrometheusHandle> {
     PrometheusBuilder::new().install_recorder().ok()
+}
+
+/// Sums up what was measured, until the server stops. Else every request would keep some bytes until
+/// somebody asks for the figures, and nobody has to.
+pub async fn sum_up(handle: PrometheusHandle, stopping: CancellationToken) {
+    let mut every = tokio::time::interval(SUMMED_UP_EVERY);
+    while stopping.run_until_cancelled(every.tick()).await.is_some() {
+        handle.run_upkeep();
+    }
 }
 
 /// `/metrics`, on the operator's port.
