@@ -54,6 +54,8 @@ pub fn run() {
             _ => {}
         }),
         Err(error) => {
+            #[cfg(target_os = "linux")]
+            desktop::instance::start_once_more(&error);
             tracing::error!(%error, "the app did not start");
             std::process::exit(1);
         }

@@ -1,6 +1,8 @@
 //! One app at a time: a second start shows the window of the first and hands over its link.
 
 use std::path::Path;
+#[cfg(target_os = "linux")]
+use std::{env, os::unix::process::CommandExt as _, process::Command};
 
 use tauri::{AppHandle, Builder, Wry};
 use tauri_plugin_single_instance::Builder as OneInstance;
@@ -25,6 +27,27 @@ pub fn with_plugin(builder: Builder<Wry>, profile: Option<&Path>) -> Builder<Wry
 /// An app that ends takes no more arguments: whoever starts it in this moment gets one of its own.
 pub fn let_the_next_start(app: &AppHandle) {
     tauri_plugin_single_instance::destroy(app);
+}
+
+/// Says to the program that it was started once more already.
+#[cfg(target_os = "linux")]
+const ONCE_MORE: &str = "MONTAJ_ONCE_MORE";
+
+/// The app that was to take the arguments was killed while it was asked, and the bus has found out
+/// by now: begins this program once more, in its own place. Comes back when that is not the matter.
+#[cfg(target_os = "linux")]
+pub fn start_once_more(error: &tauri::Error) {
+    let is_the_matter = matches!(
+        error,
+        tauri::Error::PluginInitialization(plugin, _) if plugin == "single-instance"
+    );
+    if !is_the_matter || env::var_os(ONCE_MORE).is_some() {
+        return;
+    }
+    let Ok(program) = env::current_exe() else { return };
+    let mut again = Command::new(program);
+    let error = again.args(env::args_os().skip(1)).env(ONCE_MORE, "1").exec();
+    tracing::error!(%error, "the app did not start once more");
 }
 
 #[cfg(target_os = "linux")]
