@@ -228,7 +228,9 @@ async fn every_notification_can_be_said_in_another_language() {
             let facts = told.facts.unwrap();
             assert_eq!(facts.order_number.is_some(), told.order_id.is_some(), "{}", told.body);
             for named in facts.who.iter().chain(&facts.said).chain(&facts.order_title) {
-                assert!(told.body.contains(named.as_str()), "{named}: {}", told.body);
+                // What ends with a full stop may end the server's sentence with it.
+                let words = named.strip_suffix('.').unwrap_or(named);
+                assert!(told.body.contains(words), "{named}: {}", told.body);
             }
         }
     }

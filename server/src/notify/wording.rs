@@ -141,8 +141,9 @@ impl OrderNote<'_> {
     /// To the customer, with the executor's reason (PRODUCT 4.2).
     pub fn refused(self, executor: &str, reason: &str) -> Note {
         let body = format!(
-            "Исполнитель {executor} больше не занимается вашим заказом. Причина: «{reason}». \
+            "Исполнитель {executor} больше не занимается вашим заказом.{} \
              {} снова опубликован — выберите другого исполнителя.",
+            because(Some(reason)),
             self.name(),
         );
         let note = self.note(NotificationKind::Refused, "Исполнитель отказался от заказа", body);
@@ -231,8 +232,11 @@ pub fn account_moderated(act: UserModeration, reason: Option<&str>) -> Note {
     note.saying(reason.map(str::to_owned))
 }
 
+/// The sentence with the reason. The full stop that ends the reason ends the sentence.
 fn because(reason: Option<&str>) -> String {
-    reason.map(|reason| format!(" Причина: «{reason}».")).unwrap_or_default()
+    let Some(reason) = reason else { return String::new() };
+    let without_stop = reason.strip_suffix('.').filter(|text| !text.ends_with('.'));
+    format!(" Причина: «{}».", without_stop.unwrap_or(reason))
 }
 
 const fn category(category: Specialization) -> &'static str {
@@ -376,5 +380,12 @@ mod tests {
         let body = OrderNote(&long).changed().body;
         assert!(body.contains("…»"), "{body}");
         assert!(body.chars().count() < 180, "{body}");
+    }
+
+    #[test]
+    fn a_reason_ends_its_sentence_once() {
+        assert_eq!(because(Some("Сломалась машина.")), " Причина: «Сломалась машина».");
+        assert_eq!(because(Some("Так вышло...")), " Причина: «Так вышло...».");
+        assert_eq!(because(None), "");
     }
 }
