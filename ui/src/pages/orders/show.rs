@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use montaj_client::{pending::Pending, views::Change};
-use montaj_domain::{ids::OrderId, order::OrderStatus, policy::OrderAction, user::Role};
+use montaj_domain::{
+    ids::OrderId, order::OrderStatus, policy::OrderAction, response::ResponseStatus, user::Role,
+};
 use montaj_wire::order::OrderView;
 use yew::{platform::spawn_local, prelude::*};
 
@@ -184,8 +186,11 @@ fn Order(props: &OrderProps) -> Html {
 /// The executor for the customer, the customer for everybody else.
 fn other_side(order: &OrderView, standing: &Standing) -> Html {
     let working = order.status == OrderStatus::InProgress;
+    // Who has refused the order is not selected for it again.
+    let may_be_selected =
+        !standing.is_customer && order.my_response_status != Some(ResponseStatus::Cancelled);
     let masked = match order.status {
-        OrderStatus::Published if !standing.is_customer => Some(tr!("contacts-after-selection")),
+        OrderStatus::Published if may_be_selected => Some(tr!("contacts-after-selection")),
         OrderStatus::Completed => Some(tr!("contacts-masked")),
         _ => None,
     };
