@@ -19,7 +19,7 @@ mod title;
 pub use action::{Action, use_action};
 pub use clock::use_now;
 pub use debounce::use_debounced;
-pub use focus::{focus_first_wrong, focus_if_lost, focus_when_there};
+pub use focus::{find, focus_first_wrong, focus_if_lost, focus_when_there};
 pub use form::{Form, use_form};
 pub use go::{Go, Places, Search, use_go, use_query, use_returned, use_route, use_search};
 pub use language::{LanguageOfDevice, Languages, Speech, start as start_speaking, use_speech};

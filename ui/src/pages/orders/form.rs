@@ -1,7 +1,7 @@
 //! An order written in steps, a new one and an edit alike. The step stands in the address: «back»
 //! and «forward» walk through them.
 
-use std::{collections::HashSet, rc::Rc};
+use std::rc::Rc;
 
 use montaj_domain::timestamp::{Date, day_text};
 use montaj_wire::{account::PublicSettings, order::OrderDraft};
@@ -11,7 +11,8 @@ use yew::prelude::*;
 use super::{
     fields::{Fields, check_step, money_step, what_step, when_step, where_step},
     form_state::{OrderForm, Wrong},
-    steps::{FormStep, field_of_id},
+    left::use_left_fields,
+    steps::FormStep,
 };
 use crate::{
     ambient,
@@ -46,7 +47,7 @@ impl PartialEq for OrderFormViewProps {
 #[component]
 pub fn OrderFormView(props: &OrderFormViewProps) -> Html {
     let (go, search, me, now) = (use_go(), use_search(), use_me(), use_now(3600));
-    let left = use_state(HashSet::<&'static str>::new);
+    let (left, onfocusout) = use_left_fields();
     let tried = use_state(|| None::<FormStep>);
     let today = ambient::now().moscow_day();
     let platform = props.settings.as_ref().map(|s| s.platform.clone()).unwrap_or_default();
@@ -74,19 +75,6 @@ pub fn OrderFormView(props: &OrderFormViewProps) -> Html {
                     tried.set(Some(step));
                     focus_first_wrong();
                 }
-            }
-        })
-    };
-    let onfocusout = {
-        let left = left.clone();
-        Callback::from(move |event: FocusEvent| {
-            let id = event.target_dyn_into::<HtmlElement>().map(|element| element.id());
-            if let Some(field) = id.as_deref().and_then(field_of_id)
-                && !left.contains(field)
-            {
-                let mut fields = (*left).clone();
-                fields.insert(field);
-                left.set(fields);
             }
         })
     };
@@ -119,7 +107,7 @@ pub fn OrderFormView(props: &OrderFormViewProps) -> Html {
 }
 
 /// What is wrong and may be said: of fields that were left, or all of it after «Далее».
-fn shown(wrong: &Wrong, step: FormStep, left: &HashSet<&'static str>, tried: bool) -> Wrong {
+fn shown(wrong: &Wrong, step: FormStep, left: &[&'static str], tried: bool) -> Wrong {
     let said =
         |field: &&'static str| step.fields().contains(field) && (tried || left.contains(field));
     wrong.iter().filter(|(field, _)| said(field)).cloned().collect()

@@ -10,6 +10,7 @@ mod fields;
 mod form;
 mod form_state;
 mod hints;
+mod left;
 mod mine;
 mod mine_state;
 mod new;
