@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use montaj_e2e::desktop_session::DesktopSession;
+use montaj_e2e::killed_app;
 use montaj_e2e::people::{Host, Person};
 use montaj_e2e::stage::Stage;
 use montaj_e2e::steps::{ANNA, WINDOWS_ORDER};
@@ -54,6 +55,19 @@ async fn a_link_opens_its_page_in_the_running_app_at_a_start_and_after_a_log_in(
     anna.press("login-submit").await?;
     anna.see(STATUS_PAGE).await?;
     comes_to(&anna, &page).await?;
+    anna.leave().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_app_that_hands_over_to_one_that_is_just_killed_starts_itself() -> Result<()> {
+    let stage = Stage::set("native-killed").await?;
+    let mut anna = stage.person("anna", Host::DesktopWindow).await?;
+    anna.see("welcome").await?;
+    let killed = killed_app::after_the_app_on(desktop(&anna)?.bus()).await?;
+    anna.restart().await?;
+    anna.see("welcome").await?;
+    killed.await??;
     anna.leave().await;
     Ok(())
 }

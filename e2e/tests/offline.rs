@@ -1,11 +1,14 @@
 //! Script 5, "Offline": the executor works where there is no network, and it all arrives.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use montaj_e2e::people::{Host, Person};
 use montaj_e2e::stage::Stage;
 use montaj_e2e::steps::{ANNA, BORIS, Line, WINDOWS_ORDER};
 use montaj_testkit::Fault;
 
+/// Whether the page wants to be asked for before it is left.
+const IS_ASKED_FOR: &str = "const leaving = new Event('beforeunload', { cancelable: true });
+    return !window.dispatchEvent(leaving);";
 const THEIRS: Line<'static> = Line(&[("data-mine", "false")]);
 
 #[tokio::test(flavor = "multi_thread")]
@@ -38,6 +41,7 @@ async fn play(script: &str, customer: Host, executor: Host) -> Result<()> {
     anna.picture("sees-it-started").await?;
     boris.miss("pending-step").await?;
     boris.miss("offline-banner").await?;
+    ensure!(boris.ask(IS_ASKED_FOR).await? == false);
     boris.see(timeline("started", "done")).await?;
     anna.open_chat(&order).await?;
     anna.hears("в подвале не ловит", THEIRS).await?;
@@ -65,6 +69,9 @@ async fn begins_without_network(boris: &Person, order: &str) -> Result<()> {
     boris.ticked("в подвале не ловит", "queued").await?;
     boris.read("offline-banner", "Ждут отправки: 1 сообщение, 1 действие").await?;
     boris.picture("chat-waits").await?;
+    // The window keeps what waits on the disk, a browser's page loses it when it is left.
+    let is_browser = boris.desktop().is_none();
+    ensure!(boris.ask(IS_ASKED_FOR).await? == is_browser);
     boris.press("nav-my-orders").await?;
     boris.read("order-card-pending", "Ждёт отправки: Приступить к работе").await?;
     boris.picture("my-orders-wait").await?;
