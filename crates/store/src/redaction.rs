@@ -42,22 +42,17 @@ pub async fn open_entries(tx: &mut Tx, order_id: OrderId) -> Result<Vec<OrderEnt
     rows.into_iter().map(entry).collect()
 }
 
-/// The entries about chats, of any order, after a seq of the person's log, oldest first.
-pub async fn chat_entries(
-    tx: &mut Tx,
-    user_id: UserId,
-    after: i64,
-) -> Result<Vec<ChatEntry>, StoreError> {
+/// The entries about chats, of any order, in the person's log, oldest first.
+pub async fn chat_entries(tx: &mut Tx, user_id: UserId) -> Result<Vec<ChatEntry>, StoreError> {
     fetch_all!(
         tx,
         ChatEntry,
         "select seq, payload from events
-         where user_id = $1 and seq > $2
+         where user_id = $1
              and kind in ('message.created', 'message.updated', 'message.delivered',
                  'message.read')
          order by seq",
         user_id.to_string(),
-        after,
     )
 }
 

@@ -2,11 +2,9 @@
 //! beginning, or was away all the time, must not find them. Whoever has lost the chat with it
 //! loses its entries too (PRODUCT 1.8, 5.1).
 
-use std::collections::BTreeMap;
-
 use montaj_domain::{
     ids::{OrderId, UserId},
-    order::OrderStatus,
+    order::{OrderState, OrderStatus},
     policy::{OrderFacts, Viewer},
     timestamp::Timestamp,
     user::{Role, UserStatus},
@@ -24,9 +22,11 @@ struct OfOrder {
     order_id: OrderId,
 }
 
-/// Call it with the order's new state, in the transaction of the move.
+/// Call it with the state the order moved from and with the order as it is now, in the transaction
+/// of the move.
 pub async fn order_moved(
     tx: &mut Tx,
+    from: OrderState,
     stored: &StoredOrder,
     now: Timestamp,
 ) -> Result<(), ApiError> {
@@ -34,21 +34,20 @@ pub async fn order_moved(
     if order.state.status() == OrderStatus::InProgress {
         return Ok(());
     }
-    let mut first_seqs = BTreeMap::new();
     for entry in redaction::open_entries(tx, order.id).await? {
-        first_seqs.entry(entry.user_id).or_insert(entry.seq);
         let mut view: OrderView =
             serde_json::from_str(&entry.payload).map_err(ApiError::internal)?;
         views::order::mask(&mut view, keeps_chat(stored, entry.user_id));
         let payload = serde_json::to_string(&view).map_err(ApiError::internal)?;
         redaction::replace_by_order(tx, entry.user_id, entry.seq, order.id, &payload).await?;
     }
-    for (user_id, since) in first_seqs {
-        if !keeps_chat(stored, user_id) {
-            forget_chat(tx, stored, user_id, since, now).await?;
+    // By who worked, not by what their log has of the order: old entries of it may be gone.
+    match from.assignment() {
+        Some(work) if !keeps_chat(stored, work.executor_id) => {
+            forget_chat(tx, stored, work.executor_id, now).await
         }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Puts the order as the person sees it now into the place of its chat's entries.
@@ -56,14 +55,13 @@ async fn forget_chat(
     tx: &mut Tx,
     stored: &StoredOrder,
     user_id: UserId,
-    since: i64,
     now: Timestamp,
 ) -> Result<(), ApiError> {
     let id = stored.order.id;
     let role = role_in(stored, user_id);
     let view = views::order::for_viewer(tx, stored, user_id, role, now).await?;
     let payload = serde_json::to_string(&view).map_err(ApiError::internal)?;
-    for entry in redaction::chat_entries(tx, user_id, since).await? {
+    for entry in redaction::chat_entries(tx, user_id).await? {
         let of: OfOrder = serde_json::from_str(&entry.payload).map_err(ApiError::internal)?;
         if of.order_id == id {
             redaction::replace_by_order(tx, user_id, entry.seq, id, &payload).await?;

@@ -10,6 +10,7 @@
 
 mod calls;
 mod cast;
+mod forgetting;
 mod frames;
 mod leaks;
 mod operator;

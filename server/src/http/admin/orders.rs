@@ -126,7 +126,7 @@ pub async fn moderate(
     };
     let entry = OperationId::new(op.now, &*app.entropy as &dyn Entropy);
     admin_log::add(&mut op.tx, entry, act, op.now).await?;
-    let stored = moved(&mut op, &order).await?;
+    let stored = moved(&mut op, before.state, &order).await?;
     let note = OrderNote(&order).moderated(input.action, reason.as_deref());
     notify(&app, &mut op.tx, order.customer_id, Some(id), note, op.now).await?;
     match input.action {

@@ -43,8 +43,10 @@ pub async fn cancel(
         Begun::Done(answer) => return Ok(answer),
     };
     let now = op.now;
-    let order = locked(&mut op.tx, &caller, id).await?.order.cancel(caller.user_id, now)?;
-    let stored = step::moved(&mut op, &order).await?;
+    let before = locked(&mut op.tx, &caller, id).await?.order;
+    let from = before.state;
+    let order = before.cancel(caller.user_id, now)?;
+    let stored = step::moved(&mut op, from, &order).await?;
     for response in responses::of_order(&mut op.tx, id).await? {
         if response.status == ResponseStatus::Pending {
             let note = OrderNote(&order).cancelled();

@@ -66,12 +66,14 @@ pub async fn cancel_work(
         Begun::Done(answer) => return Ok(answer),
     };
     let now = op.now;
-    let order = locked(&mut op.tx, &caller, id).await?.order.cancel_work(caller.user_id)?;
+    let before = locked(&mut op.tx, &caller, id).await?.order;
+    let from = before.state;
+    let order = before.cancel_work(caller.user_id)?;
     let reason = text::REASON.check(&input.reason).map_err(|error| invalid_reason(&error))?;
     let reopened = responses::reopen_rejected(&mut op.tx, id).await?;
     let mut changed = vec![cancelled(&mut op.tx, id, caller.user_id).await?];
     changed.extend(reopened.clone());
-    let stored = step::moved(&mut op, &order).await?;
+    let stored = step::moved(&mut op, from, &order).await?;
     views::response::publish_updated(&mut op.tx, &changed, order.customer_id, now).await?;
     let audience = Audience::CustomerOnly;
     chat::mark(&app, &mut op.tx, &order, MessageKind::Refused, audience, now).await?;

@@ -54,10 +54,12 @@ pub async fn close(
         Begun::Done(answer) => return Ok(answer),
     };
     let now = op.now;
-    let order = locked(&mut op.tx, &caller, id).await?.order.close(caller.user_id, now)?;
+    let before = locked(&mut op.tx, &caller, id).await?.order;
+    let from = before.state;
+    let order = before.close(caller.user_id, now)?;
     let parties = [order.customer_id, caller.user_id];
     count(&mut op, parties).await?;
-    let stored = step::moved(&mut op, &order).await?;
+    let stored = step::moved(&mut op, from, &order).await?;
     chat::mark(&app, &mut op.tx, &order, MessageKind::Closed, Audience::Both, now).await?;
     let note = OrderNote(&order).closed();
     notify(&app, &mut op.tx, order.customer_id, Some(id), note, now).await?;

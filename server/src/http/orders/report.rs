@@ -49,8 +49,9 @@ pub async fn report(
     };
     let now = op.now;
     let before = locked(&mut op.tx, caller, id).await?.order;
+    let from = before.state;
     let order = (report.step)(before, caller.user_id, now)?;
-    let stored = step::moved(&mut op, &order).await?;
+    let stored = step::moved(&mut op, from, &order).await?;
     chat::mark(app, &mut op.tx, &order, report.line, Audience::Both, now).await?;
     let executor = step::name_of(&mut op.tx, caller.user_id).await?;
     let note = (report.note)(OrderNote(&order), &executor);

@@ -64,12 +64,13 @@ pub async fn select_executor(
     let now = op.now;
     let executor_id = input.executor_id;
     let before = locked(&mut op.tx, &caller, id).await?.order;
+    let from = before.state;
     let order = before.select(caller.user_id, executor_id, now)?;
     let chosen = pending_response(&mut op.tx, id, executor_id).await?;
     responses::set_status(&mut op.tx, chosen.id, ResponseStatus::Accepted).await?;
     let rejected = responses::reject_pending_but(&mut op.tx, id, executor_id).await?;
     orders::open_chat_from_here(&mut op.tx, id).await?;
-    let stored = step::moved(&mut op, &order).await?;
+    let stored = step::moved(&mut op, from, &order).await?;
     let accepted = Response { status: ResponseStatus::Accepted, ..chosen };
     let changed: Vec<Response> = std::iter::once(accepted).chain(rejected.clone()).collect();
     views::response::publish_updated(&mut op.tx, &changed, order.customer_id, now).await?;

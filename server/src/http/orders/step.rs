@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use montaj_domain::{
     ids::{OrderId, UserId},
-    order::Order,
+    order::{Order, OrderState},
 };
 use montaj_store::{
     Tx,
@@ -27,11 +27,15 @@ pub async fn reloaded(tx: &mut Tx, id: OrderId) -> Result<StoredOrder, ApiError>
     orders::find(tx, id).await?.ok_or_else(|| ApiError::internal("an order went away"))
 }
 
-/// Writes the state the order moved to and tells all whom it concerns.
-pub async fn moved(op: &mut Operation, order: &Order) -> Result<StoredOrder, ApiError> {
+/// Writes the state the order moved to, `from` the one before, and tells all whom it concerns.
+pub async fn moved(
+    op: &mut Operation,
+    from: OrderState,
+    order: &Order,
+) -> Result<StoredOrder, ApiError> {
     orders::save_state(&mut op.tx, order).await?;
     let stored = reloaded(&mut op.tx, order.id).await?;
-    redact::order_moved(&mut op.tx, &stored, op.now).await?;
+    redact::order_moved(&mut op.tx, from, &stored, op.now).await?;
     views::order::publish(&mut op.tx, &stored, op.now).await?;
     Ok(stored)
 }
