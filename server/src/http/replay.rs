@@ -21,7 +21,8 @@ pub async fn as_seen_now(tx: &mut Tx, caller: &Caller, answer: String) -> Result
     let facts = OrderFacts { customer_id: stored.order.customer_id, state: stored.order.state };
     let viewer =
         Viewer { id: caller.user_id, role: caller.role, status: caller.status, response: None };
-    if facts.opens_contacts_to(&viewer) {
+    let works_now = stored.order.state.assignment().map(|work| work.executor_id);
+    if kept.order.executor_id == works_now && facts.opens_contacts_to(&viewer) {
         return Ok(answer);
     }
     views::order::mask(&mut kept.order, facts.opens_chat_to(&viewer));

@@ -31,3 +31,20 @@ async fn a_repeated_step_shows_no_contacts_that_have_closed_since() {
     );
     assert!(!shows_contacts(&late) && late.chat_begins_at_seq.is_none());
 }
+
+#[tokio::test]
+async fn a_repeated_selection_shows_no_contacts_of_one_who_refused_since() {
+    let cast = Cast::gather().await;
+    let order = cast.order_in(State::Published).await;
+    let [owner, former] = [Person::Owner, Person::Former].map(|person| cast.actor(person));
+    let (key, path) = (owner.operation(), format!("/api/orders/{order}/select-executor"));
+    let first_choice = json!({ "executorId": former.id });
+    let first = owner.post_as::<OrderAnswer>(key, &path, &first_choice).await.ok().order;
+    assert!(shows_contacts(&first));
+
+    cast.take(Step::Refuse, order).await;
+    cast.take(Step::SelectSecond, order).await;
+    let late = owner.post_as::<OrderAnswer>(key, &path, &first_choice).await.ok().order;
+    assert_eq!(late.executor_id, Some(former.id));
+    assert!(!shows_contacts(&late));
+}
