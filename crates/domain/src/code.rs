@@ -54,6 +54,12 @@ impl IssuedCode {
         Ok(())
     }
 
+    /// For how many seconds somebody may still be typing it, or asking for another in its place.
+    pub fn awaited_secs(self, now: Timestamp) -> Option<i64> {
+        let left = (self.sent_at.plus_secs(LIFETIME_SECS).millis_since(now) + 999) / 1000;
+        (!self.used && left > 0).then_some(left)
+    }
+
     /// The error after one more wrong try.
     pub fn after_wrong_try(self) -> CodeError {
         match MAX_WRONG_TRIES.saturating_sub(self.wrong_tries + 1) {

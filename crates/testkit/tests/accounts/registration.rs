@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use montaj_domain::{
     tariff::Tariff,
     user::{Rating, Role, UserStatus},
@@ -96,4 +98,37 @@ async fn an_unverified_number_registers_again() {
     let user = verify(&world, &phone, &code).await.ok().user;
     assert_eq!((user.full_name.as_str(), user.role), ("Борис", Role::Executor));
     assert!(user.executor_profile.is_some());
+}
+
+#[tokio::test]
+async fn a_code_never_finishes_what_somebody_else_began_with_the_number() {
+    let world = world().await;
+    let phone = fresh_phone();
+    register(&world, "Анна", Role::Customer, &phone).await;
+    let code = world.sandbox.wait_for_code(&phone).await.unwrap();
+    let theirs = Register {
+        password: "чужой пароль 9".to_owned(),
+        ..registration("Чужой", Role::Customer, &phone)
+    };
+    let begin = async || world.visitor().post::<UserAnswer>("/api/auth/register", &theirs).await;
+    for secs in [0, 61, 530] {
+        world.clock.advance(Duration::from_secs(secs));
+        begin().await.is_refused(ErrorCode::RateLimited);
+    }
+    let user = verify(&world, &phone, &code).await.ok().user;
+    assert!(user.full_name.starts_with("Анна"), "{}", user.full_name);
+    begin().await.is_refused(ErrorCode::PhoneTaken);
+}
+
+#[tokio::test]
+async fn a_number_whose_code_has_run_out_is_free_for_another_password() {
+    let world = world().await;
+    let phone = fresh_phone();
+    register(&world, "Анна", Role::Customer, &phone).await;
+    world.clock.advance(Duration::from_secs(601));
+    let other = Register {
+        password: "другой пароль 9".to_owned(),
+        ..registration("Борис", Role::Customer, &phone)
+    };
+    world.visitor().post::<UserAnswer>("/api/auth/register", &other).await.ok();
 }

@@ -83,6 +83,17 @@ async fn wait_for_neighbours(
     Ok(oldest.map(|oldest| (oldest.plus_secs(3600).millis_since(now) + 999) / 1000))
 }
 
+/// For how many seconds the last code for the purpose is awaited at the number.
+pub async fn awaited_secs(
+    tx: &mut Tx,
+    phone: &Phone,
+    purpose: CodePurpose,
+    now: Timestamp,
+) -> Result<Option<i64>, ApiError> {
+    let stored = codes::lock_newest(tx, phone, purpose).await?;
+    Ok(stored.and_then(|stored| stored.issued.awaited_secs(now)))
+}
+
 /// Checks a code that somebody typed and uses it up. `for_somebody` is false where no account
 /// could take it: then every code is wrong.
 ///

@@ -50,8 +50,20 @@ struct Application {
     ogrn: Option<Ogrn>,
 }
 
+/// What became of a form.
+#[derive(Debug)]
+enum Entered {
+    Done(Box<UserAnswer>),
+    /// A registration with another password may be finished by a code for so many seconds yet.
+    Awaited {
+        password_hash: String,
+        secs: i64,
+    },
+}
+
 /// Registers a customer or an executor and sends a code. A number that was never verified may
-/// register again.
+/// register again: with the same password at once, with another when no code is awaited, or the
+/// code that one person types would finish what somebody else began.
 #[utoipa::path(
     post, path = "/api/auth/register", tag = "accounts", request_body = Register,
     responses(
@@ -60,6 +72,7 @@ struct Application {
         (status = 409, body = Problem, description = "phone_taken"),
         (status = 413, body = Problem), (status = 415, body = Problem),
         (status = 422, body = Problem),
+        (status = 429, body = Problem, description = "A code is awaited at the number"),
     ),
 )]
 pub async fn register(
@@ -69,18 +82,31 @@ pub async fn register(
 ) -> Result<(StatusCode, Json<UserAnswer>), ApiError> {
     let application = check(&form)?;
     let hash = app.passwords.hash(&form.password, &*app.entropy).await?;
-    let user = enter(&app, client, &application, &hash).await?;
-    app.ring_jobs();
-    Ok((StatusCode::CREATED, Json(user)))
+    let mut own_hash = None;
+    loop {
+        match enter(&app, client, &application, &hash, own_hash.as_deref()).await? {
+            Entered::Done(user) => {
+                app.ring_jobs();
+                return Ok((StatusCode::CREATED, Json(*user)));
+            }
+            Entered::Awaited { password_hash, secs } => {
+                if !app.passwords.verify(&form.password, Some(&password_hash)).await? {
+                    return Err(ApiError::retry_after(secs));
+                }
+                own_hash = Some(password_hash);
+            }
+        }
+    }
 }
 
-/// Writes the account and the code that will finish it.
+/// Writes the account and the code that will finish it. `own_hash` is of the same password.
 async fn enter(
     app: &App,
     client: Client,
     form: &Application,
     hash: &str,
-) -> Result<UserAnswer, ApiError> {
+    own_hash: Option<&str>,
+) -> Result<Entered, ApiError> {
     let now = app.now();
     let mut tx = app.db.write().await?;
     // Two forms with one number take turns.
@@ -93,7 +119,13 @@ async fn enter(
         Some(existing) if existing.phone_verified_at.is_some() => {
             return Err(ApiError::new(ErrorCode::PhoneTaken));
         }
-        Some(_) => {
+        Some(existing) => {
+            let awaited =
+                codes::awaited_secs(&mut tx, &form.phone, CodePurpose::VerifyPhone, now).await?;
+            let is_own = own_hash == Some(existing.password_hash.as_str());
+            if let Some(secs) = awaited.filter(|_| !is_own) {
+                return Ok(Entered::Awaited { password_hash: existing.password_hash, secs });
+            }
             users::replace_unverified(&mut tx, &user).await?;
         }
         None => users::insert(&mut tx, &user).await?,
@@ -106,7 +138,8 @@ async fn enter(
         return Err(ApiError::retry_after(secs));
     }
     tx.commit(now).await?;
-    Ok(UserAnswer { user: views::user::of(&user, now, &settings) })
+    let user = UserAnswer { user: views::user::of(&user, now, &settings) };
+    Ok(Entered::Done(Box::new(user)))
 }
 
 /// What a fresh account begins with (PRODUCT 1.5, 1.6).
