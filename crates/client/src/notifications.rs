@@ -85,11 +85,19 @@ impl Engine {
         notification_id: NotificationId,
     ) -> Result<(), ClientError> {
         let action = Action::MarkNotificationRead { id: notification_id };
-        self.mark(Some(vec![notification_id]), action).await
+        // What is here came with the server's hour, which may be ahead of this device's.
+        let newest = self.newest().await?;
+        let now = self.core().parts.clock.now();
+        let at = newest.map_or(now, |newest| now.max(newest));
+        self.mark(Some(vec![notification_id]), at, action).await
     }
 
+    /// Reads all that are here: one that the server makes before it hears of this stays unread.
     pub async fn mark_all_notifications_read(&self) -> Result<(), ClientError> {
-        self.mark(None, Action::MarkAllNotificationsRead).await
+        self.core().session.me()?;
+        let Some(newest) = self.newest().await? else { return Ok(()) };
+        let action = Action::MarkAllNotificationsRead { up_to: Some(newest) };
+        self.mark(None, newest, action).await
     }
 
     /// Gone here at once and for good, told to the server by the outbox.
@@ -109,18 +117,21 @@ impl Engine {
     async fn mark(
         &self,
         ids: Option<Vec<NotificationId>>,
+        at: Timestamp,
         action: Action,
     ) -> Result<(), ClientError> {
         let core = self.core();
         core.session.me()?;
-        // What is here came with the server's hour, which may be ahead of this device's.
-        let newest = core.replica().notifications(1).await?.pop();
-        let now = core.parts.clock.now();
-        let at = newest.map_or(now, |newest| now.max(newest.created_at));
         let read = Write::NotificationsRead { ids, at };
         core.enqueue(core.new_operation(), Lane::Notifications, action, vec![read]).await?;
         core.changed(Change::Notifications);
         Ok(())
+    }
+
+    /// When the newest notification here was made.
+    async fn newest(&self) -> Result<Option<Timestamp>, ClientError> {
+        let newest = self.core().replica().notifications(1).await?.pop();
+        Ok(newest.map(|newest| newest.created_at))
     }
 
     pub async fn unread(&self) -> Result<Unread, ClientError> {

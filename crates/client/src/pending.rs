@@ -81,7 +81,7 @@ pub(crate) fn of(outbox: &[OutboxItem]) -> Vec<Pending> {
             Action::Step(step) => PendingWhat::Step(step.clone()),
             Action::MarkRead { .. }
             | Action::MarkNotificationRead { .. }
-            | Action::MarkAllNotificationsRead
+            | Action::MarkAllNotificationsRead { .. }
             | Action::DeleteNotification { .. }
             | Action::EditNotificationSettings(_)
             | Action::MuteChat { .. }

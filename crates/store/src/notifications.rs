@@ -179,17 +179,14 @@ pub async fn mark_read(
     Ok(marked > 0)
 }
 
-/// Marks all as read that there are. Answers how many were not.
-pub async fn mark_all_read(
-    tx: &mut Tx,
-    user_id: UserId,
-    now: Timestamp,
-) -> Result<u64, StoreError> {
+/// Marks all as read, at `at`, that were made up to then. Answers how many were not.
+pub async fn mark_all_read(tx: &mut Tx, user_id: UserId, at: Timestamp) -> Result<u64, StoreError> {
     execute!(
         tx,
-        "update notifications set read_at = $2 where user_id = $1 and read_at is null",
+        "update notifications set read_at = $2
+         where user_id = $1 and read_at is null and created_at <= $2",
         user_id.to_string(),
-        now.as_millis(),
+        at.as_millis(),
     )
 }
 

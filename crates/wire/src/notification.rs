@@ -32,6 +32,17 @@ pub struct NotificationView {
     pub read_at: Option<Timestamp>,
 }
 
+/// The query of `POST /api/notifications/mark-all-read`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(rename_all = "camelCase")]
+pub struct MarkAllRead {
+    /// Those that were made later stay unread: the person has not seen them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub up_to: Option<Timestamp>,
+}
+
 impl NotificationView {
     /// Whether the person has its kind off in the app: it came as read already.
     pub fn is_silent(&self) -> bool {

@@ -55,7 +55,12 @@ pub enum Action {
     MarkNotificationRead {
         id: NotificationId,
     },
-    MarkAllNotificationsRead,
+    /// All that are here. Those that come later, while this waits, are not meant.
+    MarkAllNotificationsRead {
+        /// When the newest of them was made; an older build did not say.
+        #[serde(default)]
+        up_to: Option<Timestamp>,
+    },
     DeleteNotification {
         id: NotificationId,
     },
@@ -117,7 +122,10 @@ impl Action {
             || matches!(
                 (self, later),
                 (Self::MarkRead { .. }, Self::MarkRead { .. })
-                    | (Self::MarkAllNotificationsRead, Self::MarkAllNotificationsRead)
+                    | (
+                        Self::MarkAllNotificationsRead { .. },
+                        Self::MarkAllNotificationsRead { .. }
+                    )
             )
     }
 }

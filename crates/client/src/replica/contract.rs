@@ -296,7 +296,8 @@ mod stories {
         let send = Action::SendMessage { id: MessageId::from_uuid(id(40)), content, reply_to_id };
         let first = queued(41, lane, send);
         let second = queued(39, lane, Action::MarkRead { up_to_seq: 3 });
-        let third = queued(40, Lane::Notifications, Action::MarkAllNotificationsRead);
+        let third =
+            queued(40, Lane::Notifications, Action::MarkAllNotificationsRead { up_to: Some(AT) });
         let all = [&first, &second, &third];
         home.write(all.map(|item| Write::Enqueue(item.clone())).to_vec()).await.unwrap();
         assert_eq!(home.outbox().await.unwrap(), all.map(Clone::clone));
@@ -331,7 +332,8 @@ mod stories {
     }
 
     pub(super) async fn what_only_this_device_knows_outlives_what_is_derived(home: Home) {
-        let item = queued(41, Lane::Notifications, Action::MarkAllNotificationsRead);
+        let item =
+            queued(41, Lane::Notifications, Action::MarkAllNotificationsRead { up_to: Some(AT) });
         let (draft, fingerprint) = (json!({"title": "Окно"}), "POST /api/orders {}".to_owned());
         let begun = (OperationId::from_uuid(id(50)), AT);
         home.write(vec![
@@ -384,7 +386,8 @@ mod stories {
 async fn the_file_remembers_over_a_restart_and_writes_all_or_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("replica.db");
-    let item = queued(41, Lane::Notifications, Action::MarkAllNotificationsRead);
+    let item =
+        queued(41, Lane::Notifications, Action::MarkAllNotificationsRead { up_to: Some(AT) });
     {
         let replica = super::SqliteReplica::open(&path).await.unwrap();
         replica.write(vec![Write::Cursor(3), Write::Enqueue(item.clone())]).await.unwrap();
@@ -465,7 +468,7 @@ async fn what_former_builds_left_in_the_outbox_is_understood() {
     let expected = [
         Action::SendMessage { id: message, content, reply_to_id: None },
         Action::MarkRead { up_to_seq: 3 },
-        Action::MarkAllNotificationsRead,
+        Action::MarkAllNotificationsRead { up_to: None },
     ];
     assert_eq!(actions, expected);
     assert!(outbox[1].refusal().is_some());

@@ -115,7 +115,7 @@ pub enum Write {
     DropChat(OrderId),
     Notification(NotificationView),
     DropNotification(NotificationId),
-    /// These notifications were read, or all that were made up to `at`.
+    /// These notifications were read at `at`, or all that were made up to then.
     NotificationsRead {
         ids: Option<Vec<NotificationId>>,
         at: Timestamp,
