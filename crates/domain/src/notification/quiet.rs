@@ -63,7 +63,8 @@ impl QuietHours {
         }
         let is_named = self.zone.chars().count() <= MAX_ZONE_CHARS
             && self.zone.chars().all(|c| c.is_ascii_alphanumeric() || "/_+-:".contains(c));
-        if self.offset_minutes.abs() > FARTHEST_MINUTES || !is_named {
+        let is_of_earth = (-FARTHEST_MINUTES..=FARTHEST_MINUTES).contains(&self.offset_minutes);
+        if !is_of_earth || !is_named {
             return Err(InvalidQuietHours::NoSuchZone);
         }
         Ok(())
@@ -141,8 +142,10 @@ mod tests {
         let late = QuietHours { to_minute: 1440, ..night.clone() };
         assert_eq!(late.check(), Err(InvalidQuietHours::NoSuchMinute));
         assert_eq!(hours(8, 8).check(), Err(InvalidQuietHours::Empty));
-        let far = QuietHours { offset_minutes: 15 * 60, ..night.clone() };
-        assert_eq!(far.check(), Err(InvalidQuietHours::NoSuchZone));
+        for offset_minutes in [15 * 60, -15 * 60, i32::MAX, i32::MIN] {
+            let far = QuietHours { offset_minutes, ..night.clone() };
+            assert_eq!(far.check(), Err(InvalidQuietHours::NoSuchZone));
+        }
         let script = QuietHours { zone: "<b>".to_owned(), ..night };
         assert_eq!(script.check(), Err(InvalidQuietHours::NoSuchZone));
     }
