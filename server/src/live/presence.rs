@@ -20,6 +20,10 @@ pub async fn announce(app: &App, user_id: UserId) -> Result<(), ApiError> {
     };
     let partners = messages::partners(&mut tx, user_id).await?;
     tx.commit(now).await?;
+    // Who came back before the commit was told of already, and must not seem gone after that.
+    if app.hub.is_online(user_id) != online {
+        return Ok(());
+    }
     for (order_id, partner) in partners {
         let last_seen = (!online).then_some(now);
         app.hub.pass(partner, &ServerFrame::Presence { order_id, user_id, online, last_seen });
