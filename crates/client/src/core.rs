@@ -25,7 +25,7 @@ use crate::{
     quiet::Quiet,
     replica::{Basis, Replica, ReplicaError, Write},
     secrets::Secrets,
-    session::Session,
+    session::{Epoch, Session},
     sync::Acked,
     tasks::Tasks,
     transport::{Failure, Request, Rest},
@@ -176,31 +176,37 @@ impl Core {
         self: &Arc<Self>,
         request: Request,
     ) -> Result<T, ClientError> {
-        let answer = self.send(&request).await?;
+        let epoch = self.session.epoch();
+        let answer = self.send(&request, epoch).await?;
         let answer = match answer {
-            Err(Failure::Lost) if request.is_read() => self.send(&request).await?,
+            Err(Failure::Lost) if request.is_read() => self.send(&request, epoch).await?,
             other => other,
         };
         Ok(answer?)
     }
 
-    /// As [`Core::ask`], with the finer failure: the outer error is the session's.
-    pub(crate) async fn send<T: DeserializeOwned>(
+    /// As [`Core::ask`], with the finer failure: the outer error is the session's. Nothing is sent,
+    /// and no answer given, in another epoch than the one it began in.
+    async fn send<T: DeserializeOwned>(
         self: &Arc<Self>,
         request: &Request,
+        epoch: Epoch,
     ) -> Result<Result<T, Failure>, ClientError> {
         if !request.needs_session {
             return Ok(self.rest().send(request, None).await);
         }
         let token = self.access_token().await?;
-        let answer = self.rest().send(request, Some(&token)).await;
-        match answer {
+        self.session.is_still(epoch)?;
+        let answer = match self.rest().send(request, Some(&token)).await {
             Err(failure) if failure.is_unauthenticated() => {
                 let token = self.refreshed_token(&token).await?;
-                Ok(self.rest().send(request, Some(&token)).await)
+                self.session.is_still(epoch)?;
+                self.rest().send(request, Some(&token)).await
             }
-            other => Ok(other),
-        }
+            other => other,
+        };
+        self.session.is_still(epoch)?;
+        Ok(answer)
     }
 
     /// Sends an operation that changes something: under an id saved before, and again under the
@@ -209,13 +215,14 @@ impl Core {
         self: &Arc<Self>,
         request: Request,
     ) -> Result<T, ClientError> {
+        let epoch = self.session.epoch();
         let fingerprint = request.fingerprint();
         let request = request.keyed(self.begin_operation(&fingerprint).await?);
         self.hurry.ring();
         let mut backoff = Backoff::new(self.timings.backoff, self.timings.backoff_most);
         let mut repeats = 0;
         loop {
-            match self.send(&request).await? {
+            match self.send(&request, epoch).await? {
                 Err(Failure::Lost) if repeats < MOST_REPEATS => {
                     repeats += 1;
                     sleep(backoff.next(&*self.parts.entropy)).await;

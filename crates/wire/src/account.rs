@@ -110,6 +110,18 @@ pub struct SignedIn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
+pub struct Refreshed {
+    /// Whose session it is: the windows of a browser share one cookie, and another of them may
+    /// have signed in as somebody else.
+    pub user_id: UserId,
+    #[serde(flatten)]
+    pub tokens: TokenPair,
+}
+
+/// The keys to a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct TokenPair {
     pub access_token: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]

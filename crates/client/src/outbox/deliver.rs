@@ -10,7 +10,7 @@ use montaj_domain::{
 };
 use montaj_wire::{
     chat::{EditMessage, MarkRead, MessageAnswer, MessageView, SendMessage},
-    notification::MuteChat,
+    notification::{MarkAllRead, MuteChat},
     order::OrderAnswer,
     problem::{ErrorCode, Problem},
     socket::ClientFrame,
@@ -24,7 +24,7 @@ use crate::{
     host::within,
     replica::Write,
     sync::{Acked, order_writes},
-    transport::Request,
+    transport::{Request, is_hearsay},
 };
 
 /// What became of an item.
@@ -45,6 +45,9 @@ impl From<ClientError> for Outcome {
         match error {
             ClientError::Rejected(problem) if problem.status == 401 => {
                 Self::Unknown(ClientError::Rejected(problem))
+            }
+            ClientError::Rejected(problem) if is_hearsay(&problem) => {
+                Self::Unknown(ClientError::Offline)
             }
             ClientError::Rejected(problem) => Self::Refused(problem),
             ClientError::RetryAfter { secs } => Self::RetryAfter { secs },
@@ -74,8 +77,10 @@ pub(super) async fn deliver(core: &Arc<Core>, item: &OutboxItem) -> Outcome {
             let request = Request::patch(format!("/api/notifications/{id}/read"));
             tell(core, Ok(request), item).await
         }
-        (Action::MarkAllNotificationsRead, _) => {
-            tell(core, Ok(Request::post("/api/notifications/mark-all-read")), item).await
+        (Action::MarkAllNotificationsRead { up_to }, _) => {
+            let query = MarkAllRead { up_to: *up_to };
+            let request = Request::post("/api/notifications/mark-all-read").query(&query);
+            tell(core, request, item).await
         }
         (Action::DeleteNotification { id }, _) => {
             tell(core, Ok(Request::delete(format!("/api/notifications/{id}"))), item).await

@@ -107,6 +107,7 @@ struct Trouble {
 
 /// Tries the item at the head once; false when there is none, or nobody is signed in.
 async fn step(core: &Arc<Core>, lane: Lane, trouble: &mut Trouble) -> Result<bool, ClientError> {
+    let epoch = core.session.epoch();
     if !reachable(core).await {
         return Ok(false);
     }
@@ -121,7 +122,7 @@ async fn step(core: &Arc<Core>, lane: Lane, trouble: &mut Trouble) -> Result<boo
     // Or given another text: what goes is what stood here when it could no longer be changed.
     let item = OutboxItem { action: leaving.action, ..item };
     let outcome = deliver(core, &item).await;
-    if !matches!(core.session.phase(), Phase::Somebody(_)) {
+    if core.session.epoch() != epoch {
         return Ok(false);
     }
     match outcome {

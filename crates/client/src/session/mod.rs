@@ -61,9 +61,14 @@ struct Inner {
     stored: bool,
     /// The refresh under way, which all who need a token wait for.
     flight: Option<Flight>,
-    /// How many sessions have ended here: an answer for one of them comes too late.
-    ended: u64,
+    /// The one that began when the last session ended here.
+    epoch: Epoch,
 }
+
+/// The time between two ends of sessions on this device: what was begun in one is not sent, and
+/// its answer not taken, in the next, in which somebody else may be signed in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Epoch(u64);
 
 impl std::fmt::Debug for Inner {
     /// Without the tokens: this may be logged.
@@ -84,6 +89,15 @@ impl Session {
             Phase::Ended => Err(refused(ErrorCode::SessionEnded)),
             Phase::Nobody | Phase::Resuming { .. } => Err(refused(ErrorCode::Unauthenticated)),
         }
+    }
+
+    pub(crate) fn epoch(&self) -> Epoch {
+        self.inner.lock().epoch
+    }
+
+    /// Refuses to go on with what began in an earlier epoch.
+    pub(crate) fn is_still(&self, epoch: Epoch) -> Result<(), ClientError> {
+        if self.epoch() == epoch { Ok(()) } else { Err(refused(ErrorCode::Unauthenticated)) }
     }
 
     pub(crate) fn me(&self) -> Result<UserId, ClientError> {

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use futures::{FutureExt as _, channel::oneshot, future::Shared};
 use montaj_wire::{
-    account::{Refresh, TokenPair},
+    account::{Refresh, Refreshed, TokenPair},
     problem::ErrorCode,
 };
 
-use super::{Access, refused};
+use super::{Access, Phase, refused};
 use crate::{
     core::Core,
     error::ClientError,
     host::sleep,
-    transport::{Failure, Request},
+    transport::{Failure, Request, is_hearsay},
 };
 
 /// How often a refresh is sent again when its answer was lost.
@@ -56,7 +56,7 @@ impl Core {
     }
 
     /// Joins the refresh under way or starts one.
-    async fn refresh(self: &Arc<Self>) -> Result<(), ClientError> {
+    pub(super) async fn refresh(self: &Arc<Self>) -> Result<(), ClientError> {
         let (flight, started) = {
             let mut inner = self.session.inner.lock();
             match &inner.flight {
@@ -86,19 +86,25 @@ impl Core {
         let Some(secret) = self.secret().await else {
             return Err(refused(ErrorCode::Unauthenticated));
         };
-        let ended = self.session.inner.lock().ended;
+        let epoch = self.session.epoch();
         let cookie = self.secrets().is_cookie();
         let body = Refresh { refresh_token: (!cookie).then_some(secret), cookie };
         let request = Request::post("/api/auth/refresh").open().body(&body)?;
         match self.send_patiently(&request.keyed(self.new_operation())).await {
             // Signed out meanwhile: that session is over.
-            _ if self.session.inner.lock().ended != ended => {
-                Err(refused(ErrorCode::Unauthenticated))
-            }
-            Ok(pair) => {
-                self.take_tokens(pair).await;
-                Ok(())
-            }
+            _ if self.session.epoch() != epoch => Err(refused(ErrorCode::Unauthenticated)),
+            Ok(Refreshed { user_id, tokens }) => match self.session.phase() {
+                Phase::Somebody(user) if user.id != user_id => {
+                    tracing::info!("another window of this browser has signed in as somebody else");
+                    self.end_session().await;
+                    Err(refused(ErrorCode::SessionEnded))
+                }
+                _ => {
+                    self.take_tokens(tokens).await;
+                    Ok(())
+                }
+            },
+            Err(Failure::Refused(problem)) if is_hearsay(&problem) => Err(ClientError::Offline),
             Err(Failure::Refused(problem)) if matches!(problem.status, 401 | 403 | 404) => {
                 let ended = ClientError::Rejected(problem);
                 self.end_session().await;
@@ -108,7 +114,7 @@ impl Core {
         }
     }
 
-    async fn send_patiently(&self, request: &Request) -> Result<TokenPair, Failure> {
+    async fn send_patiently(&self, request: &Request) -> Result<Refreshed, Failure> {
         let mut backoff = self.backoff();
         let mut repeats = 0;
         loop {

@@ -39,7 +39,7 @@ impl Core {
     pub(crate) async fn resume_session(self: &Arc<Self>) -> Result<(), ClientError> {
         match self.ask::<UserAnswer>(Request::get("/api/auth/me")).await {
             Ok(UserAnswer { user }) => {
-                self.own_replica(&user).await?;
+                self.own_replica(&user, true).await?;
                 self.session.set_phase(Phase::Somebody(Arc::new(user)));
                 self.changed(Change::Session);
                 self.changed(Change::All);
@@ -59,14 +59,16 @@ impl Core {
     }
 
     /// Makes the replica this person's: derived data is fetched anew, and what another person
-    /// left here goes.
-    pub(super) async fn own_replica(&self, user: &UserView) -> Result<(), ClientError> {
+    /// left here goes. What belongs to nobody known is kept for a session that goes on.
+    pub(super) async fn own_replica(
+        &self,
+        user: &UserView,
+        goes_on: bool,
+    ) -> Result<(), ClientError> {
         let owner = self.replica().kept(Kept::Owner).await?;
         let id = serde_json::json!(user.id);
-        let forget = match owner {
-            Some(owner) if owner != id => Write::ForgetAll,
-            _ => Write::ForgetDerived,
-        };
+        let is_theirs = owner.map_or(goes_on, |owner| owner == id);
+        let forget = if is_theirs { Write::ForgetDerived } else { Write::ForgetAll };
         let user = lean::to_value(user).map_err(|error| ClientError::local(&error))?;
         self.write(vec![forget, Write::Keep(Kept::Owner, id), Write::Keep(Kept::User, user)]).await
     }

@@ -32,7 +32,7 @@ impl Core {
 
     async fn sign_in(self: &Arc<Self>, request: Request) -> Result<UserView, ClientError> {
         let SignedIn { user, tokens } = self.ask(request.open()).await?;
-        self.own_replica(&user).await?;
+        self.own_replica(&user, false).await?;
         self.take_tokens(tokens).await;
         self.session.set_phase(Phase::Somebody(Arc::new(user.clone())));
         self.changed(Change::Session);

@@ -23,8 +23,19 @@ impl Core {
     ///
     /// In a browser only the server can take the cookie away, so there it needs the network.
     pub(crate) async fn log_out(self: &Arc<Self>) -> Result<(), ClientError> {
-        let secret = self.secret().await;
         let cookie = self.secrets().is_cookie();
+        if cookie {
+            // Another window may have signed in as somebody else: the cookie is theirs then, and
+            // theirs is not the session to end.
+            match self.refresh().await {
+                Ok(()) => {}
+                Err(ClientError::Rejected(_)) => {
+                    return self.forget(Phase::Nobody, vec![Write::ForgetAll]).await;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        let secret = self.secret().await;
         let body = Refresh { refresh_token: secret.filter(|_| !cookie), cookie };
         let request = Request::post("/api/auth/logout").open().body(&body)?;
         if cookie {
@@ -66,7 +77,7 @@ impl Core {
             let mut inner = self.session.inner.lock();
             inner.access = None;
             inner.secret = None;
-            inner.ended += 1;
+            inner.epoch.0 = inner.epoch.0.wrapping_add(1);
         }
         self.session.set_phase(phase);
         self.present.clear();

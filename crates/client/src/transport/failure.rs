@@ -22,6 +22,12 @@ pub(crate) enum Failure {
     Nonsense(String),
 }
 
+/// Whether this may be no word of the server's but of somebody between: a filter, a portal that
+/// wants a log-in, a proxy in the middle of a roll-out. The server names each request it refuses.
+pub(crate) fn is_hearsay(problem: &Problem) -> bool {
+    problem.request_id.is_empty() && matches!(problem.status, 403 | 404 | 407 | 511)
+}
+
 impl From<Failure> for ClientError {
     fn from(failure: Failure) -> Self {
         match failure {

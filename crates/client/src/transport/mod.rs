@@ -6,6 +6,6 @@ mod request;
 mod rest;
 pub(crate) mod socket;
 
-pub(crate) use failure::Failure;
+pub(crate) use failure::{Failure, is_hearsay};
 pub(crate) use request::Request;
 pub(crate) use rest::Rest;

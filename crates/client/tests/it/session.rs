@@ -1,10 +1,14 @@
 //! Sessions: resumed, renewed, ended (PRODUCT 1.4).
 
-use montaj_client::views::{DraftKey, Link, SessionState};
-use montaj_testkit::Fault;
+use montaj_client::{
+    error::ClientError,
+    views::{ChatLine, DraftKey, Link, SessionState},
+};
+use montaj_testkit::{Fault, proxy::Toward};
+use montaj_wire::{order::FeedQuery, problem::ErrorCode};
 use serde_json::json;
 
-use crate::house::{ANNA, House, PASSWORD};
+use crate::house::{ANNA, House, PASSWORD, code_of, draft};
 
 #[tokio::test]
 async fn a_session_outlives_the_program_even_without_network() {
@@ -38,6 +42,59 @@ async fn a_session_ended_elsewhere_ends_here_and_leaves_only_what_is_ones_own() 
     let kept = anna.engine.draft(DraftKey::NewOrder).await.unwrap();
     assert_eq!(kept, Some(json!({"title": "Балкон"})));
     anna.until_chat(order_id).await;
+}
+
+#[tokio::test]
+async fn whatever_stands_in_for_the_server_ends_no_session_and_refuses_nothing() {
+    let house = House::open().await;
+    let (anna, boris, order_id) = house.at_work().await;
+    anna.until_link(Link::Live).await;
+    house.stop_server().await;
+    // It answers 404 without a word of ours, as a proxy does in the middle of a roll-out.
+    let stranger = house.sandbox.base_url().replace("http://", "").parse().unwrap();
+    anna.proxy.set_upstream(stranger);
+    anna.say(order_id, "Всё ещё здесь").await;
+    // The access token has run out.
+    anna.clock.set_ahead(3600);
+    assert_eq!(anna.engine.sessions().await, Err(ClientError::Offline));
+    house.start_server().await;
+    boris.until_texts(order_id, &["Всё ещё здесь"]).await;
+}
+
+#[tokio::test]
+async fn a_window_whose_cookie_is_somebody_elses_now_ends_its_session_and_says_nothing_as_them() {
+    let house = House::open().await;
+    let (anna, boris, order_id) = house.at_work().await;
+    anna.until_link(Link::Live).await;
+    anna.go_offline().await;
+    anna.say(order_id, "Это Анна").await;
+    let anna = anna.restart_with_token_of(&boris).await;
+    anna.proxy.clear();
+    assert!(anna.until_signed_out().await, "the session here is over");
+    assert!(boris.texts(order_id).await.is_empty());
+    anna.engine.log_in(ANNA.to_owned(), PASSWORD.to_owned()).await.unwrap();
+    boris.until_texts(order_id, &["Это Анна"]).await;
+    let line = boris.engine.chat(order_id, 50).await.unwrap().lines.pop();
+    assert!(matches!(line, Some(ChatLine::Message { mine: false, .. })), "{line:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_when_somebody_else_is_signed_in_is_not_taken() {
+    let house = House::open().await;
+    let (anna, vera) = (house.anna().await, house.vera().await);
+    anna.until_link(Link::Live).await;
+    let request = "POST /api/orders".to_owned();
+    anna.proxy.set(Fault::Overtaken { request, toward: Toward::Client, by: u32::MAX });
+    let engine = anna.engine.clone();
+    let posting = tokio::spawn(async move { engine.post_order(draft()).await });
+    anna.until("the order is on its way", async |_| {
+        vera.engine.feed(FeedQuery::default()).await.unwrap().items.pop()
+    })
+    .await;
+    anna.engine.log_out().await.unwrap();
+    anna.engine.log_in(vera.phone.clone(), PASSWORD.to_owned()).await.unwrap();
+    anna.proxy.clear();
+    assert_eq!(code_of(posting.await.unwrap()), ErrorCode::Unauthenticated);
 }
 
 #[tokio::test]

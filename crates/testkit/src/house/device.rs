@@ -78,6 +78,12 @@ impl Device {
         self.boot().await
     }
 
+    /// As [`Self::restart`], with the token of `other`: the windows of a browser share a cookie.
+    pub async fn restart_with_token_of(self, other: &Self) -> Self {
+        let secrets = Arc::clone(&other.secrets);
+        Self { secrets, ..self }.restart().await
+    }
+
     /// The program is killed where it stands, and started again. What has left for the disk by
     /// then is on it.
     pub async fn kill(self) -> Self {

@@ -12,7 +12,7 @@ use montaj_store::{
     users,
 };
 use montaj_wire::{
-    account::{Refresh, TokenPair},
+    account::{Refresh, Refreshed},
     problem::{ErrorCode, Problem},
 };
 
@@ -41,7 +41,7 @@ enum Shown {
 #[utoipa::path(
     post, path = "/api/auth/refresh", tag = "accounts", request_body = Refresh,
     responses(
-        (status = 200, body = TokenPair),
+        (status = 200, body = Refreshed),
         (status = 400, body = Problem),
         (status = 401, body = Problem, description = "unauthenticated, session_ended"),
         (status = 403, body = Problem, description = "account_rejected, account_blocked"),
@@ -73,8 +73,9 @@ pub async fn refresh(
         return Err(ApiError::new(ErrorCode::SessionEnded));
     };
     tx.commit(now).await?;
-    let tokens = sign_in::tokens(&app, session.user_id, session.id, generation, now)?;
-    sign_in::respond_tokens(&app, tokens, as_cookie)
+    let user_id = session.user_id;
+    let tokens = sign_in::tokens(&app, user_id, session.id, generation, now)?;
+    sign_in::respond_refreshed(&app, Refreshed { user_id, tokens }, as_cookie)
 }
 
 /// The generation to hand out for the one shown; none when it was shown before.

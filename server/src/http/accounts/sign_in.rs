@@ -15,7 +15,7 @@ use montaj_store::{
     settings,
     users::User,
 };
-use montaj_wire::account::{SignedIn, TokenPair};
+use montaj_wire::account::{Refreshed, SignedIn, TokenPair};
 use serde::Serialize;
 
 use crate::{
@@ -76,14 +76,14 @@ pub fn respond(app: &App, mut signed_in: SignedIn, as_cookie: bool) -> Result<Re
     with_cookie(app, &signed_in, token.as_deref())
 }
 
-/// As [`respond`], for a pair of tokens alone.
-pub fn respond_tokens(
+/// As [`respond`], for the next pair of tokens.
+pub fn respond_refreshed(
     app: &App,
-    mut tokens: TokenPair,
+    mut refreshed: Refreshed,
     as_cookie: bool,
 ) -> Result<Response, ApiError> {
-    let token = if as_cookie { tokens.refresh_token.take() } else { None };
-    with_cookie(app, &tokens, token.as_deref())
+    let token = if as_cookie { refreshed.tokens.refresh_token.take() } else { None };
+    with_cookie(app, &refreshed, token.as_deref())
 }
 
 /// Makes the browser forget the refresh token.
