@@ -6,6 +6,7 @@ pub mod access;
 pub mod browser;
 pub mod desktop_session;
 pub mod devtools;
+pub mod dialler;
 pub mod killed_app;
 pub mod notifications;
 pub mod people;

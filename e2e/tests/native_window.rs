@@ -2,9 +2,10 @@
 
 use anyhow::{Context, Result, ensure};
 use montaj_e2e::desktop_session::DesktopSession;
+use montaj_e2e::dialler::Dialler;
 use montaj_e2e::killed_app;
 use montaj_e2e::people::{Host, Person};
-use montaj_e2e::stage::Stage;
+use montaj_e2e::stage::{DEMO_PASSWORD, Stage};
 use montaj_e2e::steps::{ANNA, WINDOWS_ORDER};
 use montaj_e2e::tray::Panel;
 use montaj_e2e::{PATIENCE, until};
@@ -55,6 +56,27 @@ async fn a_link_opens_its_page_in_the_running_app_at_a_start_and_after_a_log_in(
     anna.press("login-submit").await?;
     anna.see(STATUS_PAGE).await?;
     comes_to(&anna, &page).await?;
+    anna.leave().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_number_is_called_by_the_system_and_the_interface_stays() -> Result<()> {
+    let stage = Stage::set_with_demo("native-contacts").await?;
+    let anna = stage.person("anna", Host::DesktopWindow).await?;
+    let dialler = Dialler::install(&desktop(&anna)?.home())?;
+    anna.log_in("+79000000011", DEMO_PASSWORD).await?;
+    anna.press("nav-my-orders").await?;
+    anna.press("[data-testid=order-card][data-status=IN_PROGRESS]").await?;
+    for contact in ["contact-phone", "contact-email"] {
+        let address = anna.see(contact).await?.attr("href").await?.context("a link")?;
+        anna.press(contact).await?;
+        dialler.is_asked_for(&address).await?;
+    }
+    // Anywhere else the window does not go.
+    anna.ask("location.href = 'https://example.org/';").await?;
+    anna.press("nav-chats").await?;
+    anna.see("chats").await?;
     anna.leave().await;
     Ok(())
 }

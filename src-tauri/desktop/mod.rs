@@ -10,6 +10,7 @@ mod links;
 mod memory;
 #[cfg(target_os = "macos")]
 mod menu;
+mod outside;
 pub mod settings;
 pub mod shortcuts;
 mod theme;

@@ -9,7 +9,7 @@ use tauri::{AppHandle, Manager, Theme, WebviewWindow, WebviewWindowBuilder, Wind
 use tauri_plugin_window_state::{AppHandleExt as _, StateFlags};
 
 use super::memory::Memory;
-use super::{host, settings, shortcuts, theme, tray};
+use super::{host, outside, settings, shortcuts, theme, tray};
 use crate::notifications;
 
 const LABEL: &str = "main";
@@ -33,8 +33,10 @@ pub fn state_plugin(profile: Option<&Path>) -> TauriPlugin<Wry> {
 
 pub fn open(app: &AppHandle, hidden: bool) -> tauri::Result<()> {
     let Some(config) = app.config().app.windows.first() else { return Ok(()) };
+    let guard = app.clone();
     let window = WebviewWindowBuilder::from_config(app, config)?
         .visible(false)
+        .on_navigation(move |url| outside::stays_inside(&guard, url))
         .background_color(theme::ground(Theme::Light))
         .initialization_script(shortcuts::SCRIPT)
         // From then on it shows the mark, and the interface as soon as that has started.
