@@ -23,9 +23,11 @@ pub(crate) enum Failure {
 }
 
 /// Whether this may be no word of the server's but of somebody between: a filter, a portal that
-/// wants a log-in, a proxy in the middle of a roll-out. The server names each request it refuses.
+/// wants a log-in, a proxy in the middle of a roll-out. The server says why it refuses.
 pub(crate) fn is_hearsay(problem: &Problem) -> bool {
-    problem.request_id.is_empty() && matches!(problem.status, 403 | 404 | 407 | 511)
+    problem.code == ErrorCode::Unknown
+        && problem.request_id.is_empty()
+        && matches!(problem.status, 403 | 404 | 407 | 511)
 }
 
 impl From<Failure> for ClientError {

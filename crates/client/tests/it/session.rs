@@ -57,7 +57,11 @@ async fn whatever_stands_in_for_the_server_ends_no_session_and_refuses_nothing()
     // The access token has run out.
     anna.clock.set_ahead(3600);
     assert_eq!(anna.engine.sessions().await, Err(ClientError::Offline));
+    // The connections that lead to the stranger end.
+    anna.proxy.set(Fault::Cut);
     house.start_server().await;
+    assert_eq!(anna.engine.sessions().await, Err(ClientError::Offline));
+    anna.proxy.clear();
     boris.until_texts(order_id, &["Всё ещё здесь"]).await;
 }
 
