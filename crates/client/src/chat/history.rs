@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use montaj_domain::ids::{MessageId, OrderId, UserId};
 use montaj_wire::{
     chat::{MessageAnswer, MessageView, MessagesQuery},
-    event::{ArrivedEvent, EventBody},
+    event::{ArrivedEvent, EventBody, MessagesReached},
     page::{MAX_LIMIT, Page},
 };
 use parking_lot::Mutex;
@@ -41,6 +41,8 @@ struct Inner {
     messages: BTreeMap<i64, MessageView>,
     /// The newest last.
     changes: VecDeque<MessageView>,
+    /// What was delivered or, with the mark, read; the newest last.
+    reached: VecDeque<(bool, MessagesReached)>,
 }
 
 impl Inner {
@@ -51,6 +53,26 @@ impl Inner {
         };
         self.messages.insert(joined.seq, joined);
     }
+
+    /// Ticks what is here of the chat.
+    fn tick(&mut self, is_read: bool, reached: &MessagesReached) {
+        for (seq, message) in self.messages.range_mut(..=reached.up_to_seq) {
+            if *seq >= reached.from_seq && message.sender_id != Some(reached.person_id) {
+                message.delivered_at.get_or_insert(reached.at);
+                if is_read {
+                    message.read_at.get_or_insert(reached.at);
+                }
+            }
+        }
+    }
+}
+
+/// Keeps only the newest.
+fn remember<T>(all: &mut VecDeque<T>, newest: T) {
+    if all.len() >= MOST_CHANGES {
+        all.pop_front();
+    }
+    all.push_back(newest);
 }
 
 impl History {
@@ -61,26 +83,16 @@ impl History {
             let ArrivedEvent::Known(event) = event else { continue };
             match &event.body {
                 EventBody::MessageUpdated(message) => {
-                    if inner.changes.len() >= MOST_CHANGES {
-                        inner.changes.pop_front();
-                    }
-                    inner.changes.push_back(message.clone());
+                    remember(&mut inner.changes, message.clone());
                     if inner.messages.contains_key(&message.seq) && inner.is_of(message.order_id) {
                         inner.put(message.clone());
                     }
                 }
-                EventBody::MessageRead(reached) | EventBody::MessageDelivered(reached)
-                    if inner.is_of(reached.order_id) =>
-                {
+                EventBody::MessageRead(reached) | EventBody::MessageDelivered(reached) => {
                     let is_read = matches!(event.body, EventBody::MessageRead(_));
-                    for (seq, message) in inner.messages.range_mut(..=reached.up_to_seq) {
-                        if *seq >= reached.from_seq && message.sender_id != Some(reached.person_id)
-                        {
-                            message.delivered_at.get_or_insert(reached.at);
-                            if is_read {
-                                message.read_at.get_or_insert(reached.at);
-                            }
-                        }
+                    remember(&mut inner.reached, (is_read, *reached));
+                    if inner.is_of(reached.order_id) {
+                        inner.tick(is_read, reached);
                     }
                 }
                 _ => {}
@@ -92,7 +104,11 @@ impl History {
     pub(super) fn changes(&self, order_id: OrderId) -> Vec<Write> {
         let inner = self.0.lock();
         let of_chat = inner.changes.iter().filter(|message| message.order_id == order_id);
-        of_chat.cloned().map(Write::Updated).collect()
+        let ticks = inner.reached.iter().filter(|(_, reached)| reached.order_id == order_id);
+        let tick = |(is_read, reached): &(bool, MessagesReached)| {
+            if *is_read { Write::Read(*reached) } else { Write::Delivered(*reached) }
+        };
+        of_chat.cloned().map(Write::Updated).chain(ticks.map(tick)).collect()
     }
 
     fn keep(&self, me: UserId, order_id: OrderId, page: Vec<MessageView>, around: i64) {
@@ -107,6 +123,10 @@ impl History {
             if message.order_id == order_id && inner.messages.contains_key(&message.seq) {
                 inner.put(message);
             }
+        }
+        let reached: Vec<_> = inner.reached.iter().copied().collect();
+        for (is_read, reached) in reached.iter().filter(|(_, one)| one.order_id == order_id) {
+            inner.tick(*is_read, reached);
         }
         while inner.messages.len() > MOST_KEPT {
             let ends = (inner.messages.keys().next(), inner.messages.keys().next_back());
@@ -322,6 +342,11 @@ mod tests {
         assert!(seqs(9, &[]).is_empty());
     }
 
+    fn heard(body: EventBody) -> ArrivedEvent {
+        let event = montaj_wire::event::Event { seq: 1, body, at: Timestamp::from_millis(7) };
+        ArrivedEvent::Known(Box::new(event))
+    }
+
     #[test]
     fn a_page_that_was_asked_for_before_a_change_tells_it_all_the_same() {
         let history = History::default();
@@ -330,16 +355,25 @@ mod tests {
             deleted_at: Some(Timestamp::from_millis(7)),
             ..message(3)
         };
-        let event = montaj_wire::event::Event {
-            seq: 1,
-            body: EventBody::MessageUpdated(deleted.clone()),
-            at: Timestamp::from_millis(7),
-        };
-        history.hear(&[ArrivedEvent::Known(Box::new(event))]);
+        history.hear(&[heard(EventBody::MessageUpdated(deleted.clone()))]);
         history.keep(ME, ORDER, vec![message(4), message(3), message(2)], 3);
         let here = history.between(ME, ORDER, 0, 9);
         assert_eq!(here, [message(2), deleted.clone(), message(4)]);
         assert_eq!(history.changes(ORDER), [Write::Updated(deleted)]);
+    }
+
+    #[test]
+    fn a_page_that_was_asked_for_before_a_tick_bears_it_all_the_same() {
+        let history = History::default();
+        let at = Timestamp::from_millis(7);
+        let reached =
+            MessagesReached { order_id: ORDER, person_id: ME, from_seq: 2, up_to_seq: 3, at };
+        history.hear(&[heard(EventBody::MessageRead(reached))]);
+        history.keep(ME, ORDER, vec![message(4), message(3), message(2)], 3);
+        let read = |message: MessageView| message.read_at.is_some();
+        let here = history.between(ME, ORDER, 0, 9);
+        assert_eq!(here.into_iter().map(read).collect::<Vec<_>>(), [true, true, false]);
+        assert_eq!(history.changes(ORDER), [Write::Read(reached)]);
     }
 
     #[test]
