@@ -98,7 +98,7 @@ impl Core {
             present: Present::default(),
             typing: Typing::default(),
             history: History::default(),
-            screen: Mutex::new(Screen { chat: None, order: None, focused: false }),
+            screen: Mutex::new(Screen::default()),
             link: Mutex::new(Link::Connecting),
             live: Mutex::new(None),
             acks: Mutex::default(),

@@ -86,7 +86,8 @@ impl Rules<'_> {
 
     fn pops_up_notification(&self, told: &NotificationView) -> bool {
         let seen = told.order_id.is_some_and(|order_id| self.screen.shows(order_id));
-        !seen && self.settings.wants(told.kind, Channel::Push)
+        let listed = self.screen.focused && self.screen.notifications;
+        !seen && !listed && self.settings.wants(told.kind, Channel::Push)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{
 const POLLS: u32 = 10;
 /// Beyond this nobody counts.
 const MOST_COUNTED: u32 = 1000;
-const NOTHING: Screen = Screen { chat: None, order: None, focused: false };
+const NOTHING: Screen = Screen { chat: None, order: None, notifications: false, focused: false };
 
 #[derive(Debug, Default)]
 pub(crate) struct Quiet {

@@ -194,12 +194,14 @@ impl DeliveryMark {
 }
 
 /// What the person looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Screen {
     /// The chat on screen, if it is one.
     pub chat: Option<OrderId>,
     /// The order page on screen, if it is one.
     pub order: Option<OrderId>,
+    /// Whether the list of notifications is on screen.
+    pub notifications: bool,
     /// Whether the window has the focus.
     pub focused: bool,
 }

@@ -14,6 +14,7 @@ use super::use_services;
 pub enum Shown {
     Chat(OrderId),
     Order(OrderId),
+    Notifications,
 }
 
 #[derive(Debug, Clone)]
@@ -30,8 +31,7 @@ impl PartialEq for ScreenReporter {
 
 impl ScreenReporter {
     pub fn new(backend: Backend) -> Self {
-        let nothing = Screen { chat: None, order: None, focused: false };
-        Self { backend, screen: Rc::new(Cell::new(nothing)) }
+        Self { backend, screen: Rc::default() }
     }
 
     pub fn set_focused(&self, focused: bool) {
@@ -43,6 +43,7 @@ impl ScreenReporter {
         self.report(match shown {
             Shown::Chat(id) => Screen { chat: Some(id), ..screen },
             Shown::Order(id) => Screen { order: Some(id), ..screen },
+            Shown::Notifications => Screen { notifications: true, ..screen },
         });
     }
 
@@ -56,6 +57,7 @@ impl ScreenReporter {
             Shown::Order(id) if screen.order == Some(id) => {
                 self.report(Screen { order: None, ..screen });
             }
+            Shown::Notifications => self.report(Screen { notifications: false, ..screen }),
             _ => {}
         }
     }

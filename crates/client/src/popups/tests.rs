@@ -11,7 +11,7 @@ use super::*;
 use crate::views::{PopupAbout, Stretch};
 
 const AT: Timestamp = Timestamp::from_millis(1_000);
-const AWAY: Screen = Screen { chat: None, order: None, focused: false };
+const AWAY: Screen = Screen { chat: None, order: None, notifications: false, focused: false };
 
 fn anna() -> UserId {
     UserId::from_uuid(Uuid::from_u128(1))
@@ -102,8 +102,9 @@ fn switched(kind: NotificationKind, channel: Channel, on: bool) -> NotificationS
 
 #[test]
 fn what_the_other_side_does_pops_up_and_what_one_looks_at_does_not() {
-    let chat = Screen { chat: Some(order()), order: None, focused: true };
-    let page = Screen { chat: None, order: Some(order()), focused: true };
+    let chat = Screen { chat: Some(order()), focused: true, ..AWAY };
+    let page = Screen { order: Some(order()), focused: true, ..AWAY };
+    let list = Screen { notifications: true, focused: true, ..AWAY };
     let behind = Screen { focused: false, ..chat };
     let selected = || notification(NotificationKind::Selected);
     let table = [
@@ -116,6 +117,8 @@ fn what_the_other_side_does_pops_up_and_what_one_looks_at_does_not() {
         ("a selection", selected(), AWAY, true),
         ("a selection on the order's page", selected(), page, false),
         ("a selection in the order's chat", selected(), chat, false),
+        ("a selection in the list of notifications", selected(), list, false),
+        ("a message while one reads that list", message(1, Some(boris())), list, true),
         ("a new order in the feed", notification(NotificationKind::NewOrder), AWAY, false),
     ];
     let settings = settings();

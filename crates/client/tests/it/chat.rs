@@ -31,7 +31,7 @@ async fn one_sees_the_other_online_and_typing() {
     let (anna, boris, order_id) = house.at_work().await;
     anna.until_link(Link::Live).await;
     boris.until_link(Link::Live).await;
-    let chat = Screen { chat: Some(order_id), order: None, focused: true };
+    let chat = Screen { chat: Some(order_id), focused: true, ..Screen::default() };
     anna.engine.set_screen(chat).await.unwrap();
     anna.until("Boris is online", async |engine| {
         engine.chat(order_id, 9).await.unwrap().presence.online.then_some(())

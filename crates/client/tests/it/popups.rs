@@ -29,7 +29,7 @@ async fn a_message_pops_up_unless_its_chat_is_on_screen() {
     let said = boris.worded(&popup).await;
     assert_eq!((said.title.as_str(), said.body.as_str()), ("Анна Иванова", "Вы где?"));
     assert_eq!(popup.route, format!("/orders/{order_id}/chat"));
-    let chat = Screen { chat: Some(order_id), order: None, focused: true };
+    let chat = Screen { chat: Some(order_id), focused: true, ..Screen::default() };
     boris.engine.set_screen(chat).await.unwrap();
     anna.say(order_id, "Видите меня?").await;
     boris.until_texts(order_id, &["Вы где?", "Видите меня?"]).await;

@@ -22,7 +22,7 @@ use crate::{
         skeleton, stale_note,
     },
     format::{self, Now},
-    hooks::{use_action, use_backend, use_load, use_now, use_services},
+    hooks::{Shown, use_action, use_backend, use_load, use_now, use_services, use_shown},
     i18n::error_text,
 };
 
@@ -33,6 +33,7 @@ const END_PIXELS: f64 = 600.0;
 
 #[component]
 pub fn NotificationsPage() -> Html {
+    use_shown(Some(Shown::Notifications));
     let only_unread = use_state(|| false);
     let limit = use_state(|| PAGE);
     let told = use_load(
