@@ -1,7 +1,6 @@
 //! A bell that many can wait for: who missed a ring learns of it at the next look.
 
 use std::{
-    collections::BTreeMap,
     future::Future,
     pin::Pin,
     task::{Context, Poll, Waker},
@@ -18,7 +17,7 @@ struct Rings {
     count: u64,
     /// How many have waited so far: each has its own place.
     places: u64,
-    waiting: BTreeMap<u64, Waker>,
+    waiting: Vec<(u64, Waker)>,
 }
 
 impl Signal {
@@ -28,7 +27,7 @@ impl Signal {
             rings.count = rings.count.wrapping_add(1);
             std::mem::take(&mut rings.waiting)
         };
-        waiting.into_values().for_each(Waker::wake);
+        waiting.into_iter().for_each(|(_, waker)| waker.wake());
     }
 
     /// How often it rang so far.
@@ -59,10 +58,14 @@ impl Future for After<'_> {
             return Poll::Ready(());
         }
         let place = self.place.unwrap_or(rings.places);
-        if self.place.is_none() {
-            rings.places = rings.places.wrapping_add(1);
+        let waker = context.waker().clone();
+        match rings.waiting.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, waiting)) => *waiting = waker,
+            None => {
+                rings.places = rings.places.wrapping_add(1);
+                rings.waiting.push((place, waker));
+            }
         }
-        rings.waiting.insert(place, context.waker().clone());
         drop(rings);
         self.place = Some(place);
         Poll::Pending
@@ -72,7 +75,7 @@ impl Future for After<'_> {
 impl Drop for After<'_> {
     fn drop(&mut self) {
         if let Some(place) = self.place {
-            self.signal.0.lock().waiting.remove(&place);
+            self.signal.0.lock().waiting.retain(|(known, _)| *known != place);
         }
     }
 }
