@@ -86,6 +86,14 @@ async fn an_executor_offers_as_much_as_the_tariff_allows() {
     assert_eq!(user.subscription.unwrap().tariff_type, Tariff::Standard);
     assert_eq!(profile.specializations, [Windows, Doors, Furniture]);
     assert_eq!(profile.active_specializations, [Windows]);
+
+    // Under the lower tariff what was chosen may stay, in another order too, and no more.
+    let specializations = vec![Doors, Windows, Furniture];
+    let reordered = EditExecutorProfile { specializations, ..offer() };
+    let user = boris.put::<UserAnswer>(path, &reordered).await.ok().user;
+    assert_eq!(user.executor_profile.unwrap().active_specializations, [Doors]);
+    let problem = boris.put::<UserAnswer>(path, &too_many).await.problem();
+    assert_eq!(problem.errors[0].code, "too_many");
 }
 
 #[tokio::test]

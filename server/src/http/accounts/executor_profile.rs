@@ -87,6 +87,7 @@ fn apply(
     })
 }
 
+/// What was chosen under a higher tariff may stay chosen: the first ones are active (PRODUCT 1.7).
 fn check_specializations(
     fields: &mut Fields,
     executor: &ExecutorProfile,
@@ -100,7 +101,9 @@ fn check_specializations(
     let repeats = chosen.iter().enumerate().any(|(index, one)| chosen[..index].contains(one));
     if repeats {
         fields.refuse(FIELD, "duplicate", "Каждую специализацию можно выбрать один раз");
-    } else if chosen.len() > limit {
+    } else if chosen.len() > limit
+        && !chosen.iter().all(|one| executor.specializations.contains(one))
+    {
         let message = format!("Ваш тариф позволяет выбрать специализаций: {limit}");
         fields.refuse(FIELD, "too_many", message);
     }

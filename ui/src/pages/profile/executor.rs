@@ -111,7 +111,7 @@ fn trades(form: &Form<EditExecutorProfile>, tariff: Tariff, platform: &PlatformS
             <div class="trades__list">
                 for category in Specialization::ALL.iter().copied() {
                     { Checkbox { testid: format!("executor-spec-{category}").into(),
-                        label: category_name(category),
+                        label: trade_name(form, category, limit),
                         checked: form.specializations.contains(&category),
                         disabled: full && !form.specializations.contains(&category),
                         onchange: form.edit(move |form, on| choose(form, category, on)),
@@ -119,6 +119,14 @@ fn trades(form: &Form<EditExecutorProfile>, tariff: Tariff, platform: &PlatformS
                 }
             </div>
         </fieldset>
+    }
+}
+
+fn trade_name(form: &EditExecutorProfile, category: Specialization, limit: usize) -> String {
+    let name = category_name(category);
+    match form.specializations.iter().position(|chosen| *chosen == category) {
+        Some(at) if at >= limit => tr!("specialization-inactive", name = name),
+        _ => name,
     }
 }
 

@@ -4,7 +4,12 @@ mod devices;
 mod executor;
 mod person;
 
-use montaj_domain::user::{Role, UserStatus};
+use montaj_domain::{
+    tariff::Tariff,
+    timestamp::Timestamp,
+    user::{Role, UserStatus},
+};
+use montaj_wire::account::SubscriptionView;
 use yew::prelude::*;
 
 use self::{devices::Devices, executor::executor_form, person::PersonForm};
@@ -14,15 +19,15 @@ use crate::{
         AvatarSize, Button, ButtonKind, ConfirmDialog, LinkButton, PageHeader, Shape, icon, rating,
         sized_avatar, tariff_badge,
     },
-    format,
-    hooks::{Me, use_action, use_backend, use_me},
+    format::{self, Now},
+    hooks::{Me, use_action, use_backend, use_me, use_now},
     i18n::{account_status_name, error_text, role_name},
     routes::Route,
 };
 
 #[component]
 pub fn ProfilePage() -> Html {
-    let (me, backend, leaving) = (use_me(), use_backend(), use_action());
+    let (me, backend, leaving, now) = (use_me(), use_backend(), use_action(), use_now(3600));
     // How much would be lost, when that has to be asked about.
     let unsent = use_state(|| None::<u32>);
     let log_out = {
@@ -66,7 +71,7 @@ pub fn ProfilePage() -> Html {
             }
             <div class="pair">
                 <div class="pair__part">
-                    { head(&me) }
+                    { head(&me, now) }
                     if me.status == UserStatus::Pending {
                         <p class="notice" data-testid="profile-status" data-status={me.status.as_str()}>
                             { icon(Shape::Clock) }<span>{ tr!("account-pending-note") }</span>
@@ -82,7 +87,12 @@ pub fn ProfilePage() -> Html {
     }
 }
 
-fn head(me: &Me) -> Html {
+/// When the tariff in force falls by itself (PRODUCT 1.6).
+fn premium_until(subscription: &SubscriptionView) -> Option<Timestamp> {
+    subscription.premium_until.filter(|_| subscription.tariff_type == Tariff::Premium)
+}
+
+fn head(me: &Me, now: Now) -> Html {
     let tariff = me.subscription.as_ref().map(|subscription| subscription.tariff_type);
     html! {
         <section class="card executor__head">
@@ -97,6 +107,9 @@ fn head(me: &Me) -> Html {
             </div>
             if let Some(tariff) = tariff {
                 { tariff_badge(tariff) }
+            }
+            if let Some(until) = me.subscription.as_ref().and_then(premium_until) {
+                <p class="muted">{ tr!("premium-until", date = format::calendar_day(until.moscow_day(), now)) }</p>
             }
         </section>
     }

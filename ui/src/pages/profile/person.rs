@@ -87,6 +87,10 @@ fn more_fields(form: &Form<EditProfile>, error: &dyn Fn(&str) -> Option<String>)
                     error={error("messengers.max")}
                     oninput={form.edit(|form, value| form.messengers.max = optional(value))} />
             </div>
+            <TextField testid="profile-website" label={tr!("field-website")} kind="url" optional=true
+                field="website" value={form.website.clone().unwrap_or_default()}
+                error={error("website")}
+                oninput={form.edit(|form, value| form.website = optional(value))} />
             <TextField testid="profile-about" label={tr!("field-about")} rows=3 optional=true
                 field="about" value={form.about.clone().unwrap_or_default()} error={error("about")}
                 oninput={form.edit(|form, value| form.about = optional(value))} />
