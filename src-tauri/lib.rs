@@ -55,7 +55,7 @@ pub fn run() {
         }),
         Err(error) => {
             #[cfg(target_os = "linux")]
-            desktop::instance::start_once_more(&error);
+            desktop::instance::start_anew(&error);
             tracing::error!(%error, "the app did not start");
             std::process::exit(1);
         }

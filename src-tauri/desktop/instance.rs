@@ -29,25 +29,30 @@ pub fn let_the_next_start(app: &AppHandle) {
     tauri_plugin_single_instance::destroy(app);
 }
 
-/// Says to the program that it was started once more already.
+/// Says to the program how often it was started anew already.
 #[cfg(target_os = "linux")]
-const ONCE_MORE: &str = "MONTAJ_ONCE_MORE";
+const STARTED_ANEW: &str = "MONTAJ_STARTED_ANEW";
+/// More apps than these are not killed one after the other.
+#[cfg(target_os = "linux")]
+const MOST_STARTS: u8 = 3;
 
 /// The app that was to take the arguments was killed while it was asked, and the bus has found out
-/// by now: begins this program once more, in its own place. Comes back when that is not the matter.
+/// by now: begins this program anew, in its own place. Comes back when that is not the matter.
 #[cfg(target_os = "linux")]
-pub fn start_once_more(error: &tauri::Error) {
+pub fn start_anew(error: &tauri::Error) {
     let is_the_matter = matches!(
         error,
         tauri::Error::PluginInitialization(plugin, _) if plugin == "single-instance"
     );
-    if !is_the_matter || env::var_os(ONCE_MORE).is_some() {
+    let starts = env::var(STARTED_ANEW).ok().and_then(|starts| starts.parse().ok()).unwrap_or(0);
+    if !is_the_matter || starts >= MOST_STARTS {
         return;
     }
     let Ok(program) = env::current_exe() else { return };
     let mut again = Command::new(program);
-    let error = again.args(env::args_os().skip(1)).env(ONCE_MORE, "1").exec();
-    tracing::error!(%error, "the app did not start once more");
+    let starts = starts.saturating_add(1).to_string();
+    let error = again.args(env::args_os().skip(1)).env(STARTED_ANEW, starts).exec();
+    tracing::error!(%error, "the app did not start anew");
 }
 
 #[cfg(target_os = "linux")]
