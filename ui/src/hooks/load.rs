@@ -1,8 +1,10 @@
 //! Loading with what was there before kept on screen: while it loads again, and when that fails.
 
 use std::{
+    any::Any,
     cell::{Cell, RefCell},
     future::Future,
+    marker::PhantomData,
     rc::Rc,
 };
 
@@ -10,40 +12,43 @@ use futures::{FutureExt as _, future::LocalBoxFuture};
 use montaj_client::{calls::Backend, error::ClientError, views::Change};
 use yew::{platform::spawn_local, prelude::*};
 
-use super::use_services;
+use super::{Services, use_services};
+
+/// Of whatever kind: so there is one reducer for all loads, and a browser fetches it once.
+type Data = Rc<dyn Any>;
 
 /// What is known of something that is loaded.
-#[derive(Debug, PartialEq)]
-pub struct LoadState<T> {
-    data: Option<Rc<T>>,
+#[derive(Debug)]
+pub struct LoadState {
+    data: Option<Data>,
     error: Option<ClientError>,
     loading: bool,
 }
 
 #[derive(Debug)]
-pub enum LoadStep<T> {
+pub enum LoadStep {
     /// Something else is to be loaded: what was there does not belong to it.
     Reset,
     Started,
-    Finished(Result<T, ClientError>),
+    Finished(Result<Data, ClientError>),
 }
 
-impl<T> Default for LoadState<T> {
+impl Default for LoadState {
     fn default() -> Self {
         Self { data: None, error: None, loading: true }
     }
 }
 
-impl<T> Reducible for LoadState<T> {
-    type Action = LoadStep<T>;
+impl Reducible for LoadState {
+    type Action = LoadStep;
 
-    fn reduce(self: Rc<Self>, step: LoadStep<T>) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, step: LoadStep) -> Rc<Self> {
         let data = self.data.clone();
         Rc::new(match step {
             LoadStep::Reset => Self::default(),
             LoadStep::Started => Self { data, error: self.error.clone(), loading: true },
             LoadStep::Finished(Ok(fresh)) => {
-                Self { data: Some(Rc::new(fresh)), error: None, loading: false }
+                Self { data: Some(fresh), error: None, loading: false }
             }
             LoadStep::Finished(Err(error)) => Self { data, error: Some(error), loading: false },
         })
@@ -53,13 +58,14 @@ impl<T> Reducible for LoadState<T> {
 /// A load as a component sees it.
 #[derive(Debug)]
 pub struct Load<T> {
-    state: UseReducerHandle<LoadState<T>>,
+    state: UseReducerHandle<LoadState>,
     pub reload: Callback<()>,
+    of: PhantomData<T>,
 }
 
 impl<T: 'static> Load<T> {
     pub fn data(&self) -> Option<Rc<T>> {
-        self.state.data.clone()
+        self.state.data.clone()?.downcast().ok()
     }
 
     /// The failure of the last attempt.
@@ -90,72 +96,92 @@ where
     Fut: Future<Output = Result<T, ClientError>> + 'static,
 {
     let services = use_services();
-    let state = use_reducer(LoadState::<T>::default);
+    let state = use_reducer(LoadState::default);
     let start = use_mut_ref(Callback::<()>::noop);
-    let dispatcher = state.dispatcher();
-    let current = start.clone();
-    use_effect_with((services.backend, deps), move |(backend, deps)| {
-        let flight = Rc::new(Flight::default());
-        let once = {
-            let (backend, deps, dispatcher) = (backend.clone(), deps.clone(), dispatcher.clone());
-            move || {
-                dispatcher.dispatch(LoadStep::Started);
-                let (work, dispatcher) = (load(backend.clone(), deps.clone()), dispatcher.clone());
-                let finished = async move {
-                    let result = work.await;
-                    let tell = move || dispatcher.dispatch(LoadStep::Finished(result));
-                    Box::new(tell) as Box<dyn FnOnce()>
-                };
-                finished.boxed_local()
-            }
+    let page = Page { dispatcher: state.dispatcher(), start: start.clone(), services };
+    let backend = page.services.backend.clone();
+    use_effect_with((backend, deps), move |(backend, deps)| {
+        let (backend, subject) = (backend.clone(), deps.clone());
+        let once = move || {
+            let work = load(backend.clone(), subject.clone());
+            work.map(|result| result.map(|data| Rc::new(data) as Data)).boxed_local()
         };
-        let begin = begin_callback(flight.clone(), Rc::new(once));
-        dispatcher.dispatch(LoadStep::Reset);
-        begin.emit(());
-        *current.borrow_mut() = begin.clone();
         let deps = deps.clone();
+        page.begin(Rc::new(once), Box::new(move |change| relevant(&deps, change)))
+    });
+    Load { state, reload: use_reload(start), of: PhantomData }
+}
+
+/// Stays the same for as long as its component.
+#[hook]
+fn use_reload(start: Rc<RefCell<Callback<()>>>) -> Callback<()> {
+    use_callback((), move |(), ()| {
+        let start = Callback::clone(&RefCell::borrow(&start));
+        start.emit(());
+    })
+}
+
+type Once = dyn Fn() -> LocalBoxFuture<'static, Result<Data, ClientError>>;
+
+/// Where a load is shown.
+struct Page {
+    dispatcher: UseReducerDispatcher<LoadState>,
+    /// Loads again what is loaded now.
+    start: Rc<RefCell<Callback<()>>>,
+    services: Services,
+}
+
+impl Page {
+    /// Loads, and goes on to with each relevant change until what it answers is called.
+    fn begin(
+        &self,
+        once: Rc<Once>,
+        relevant: Box<dyn Fn(Change) -> bool>,
+    ) -> impl FnOnce() + use<> {
+        let flight = Rc::new(Flight::default());
+        let begin = begin_callback(flight.clone(), once, self.dispatcher.clone());
+        self.dispatcher.dispatch(LoadStep::Reset);
+        begin.emit(());
+        *self.start.borrow_mut() = begin.clone();
         let on_change = move |change| {
-            if change == Change::All || relevant(&deps, change) {
+            if change == Change::All || relevant(change) {
                 begin.emit(());
             }
         };
-        let subscription = services.changes.subscribe(Callback::from(on_change));
+        let subscription = self.services.changes.subscribe(Callback::from(on_change));
         move || {
             flight.ended.set(true);
             drop(subscription);
         }
-    });
-    let reload = use_callback((), move |(), ()| {
-        let start = Callback::clone(&RefCell::borrow(&start));
-        start.emit(());
-    });
-    Load { state, reload }
+    }
 }
 
-/// Loads once; what it answers tells the page of the outcome.
-type Once = dyn Fn() -> LocalBoxFuture<'static, Box<dyn FnOnce()>>;
-
-/// Not generic: a browser loads it once, not once for every kind of data.
-fn begin_callback(flight: Rc<Flight>, once: Rc<Once>) -> Callback<()> {
+fn begin_callback(
+    flight: Rc<Flight>,
+    once: Rc<Once>,
+    dispatcher: UseReducerDispatcher<LoadState>,
+) -> Callback<()> {
     Callback::from(move |()| {
         if flight.busy.replace(true) {
             flight.again.set(true);
             return;
         }
-        let (flight, once) = (flight.clone(), once.clone());
+        let (flight, once, dispatcher) = (flight.clone(), once.clone(), dispatcher.clone());
         // Its first step is taken now, so that the page says at once that it loads.
+        dispatcher.dispatch(LoadStep::Started);
         let mut work = once();
         spawn_local(async move {
             loop {
                 flight.again.set(false);
-                let tell = work.await;
+                let result = work.await;
                 if flight.ended.get() {
                     return;
                 }
-                tell();
+                dispatcher.dispatch(LoadStep::Finished(result));
                 if !flight.again.get() {
                     break;
                 }
+                dispatcher.dispatch(LoadStep::Started);
                 work = once();
             }
             flight.busy.set(false);
@@ -167,18 +193,26 @@ fn begin_callback(flight: Rc<Flight>, once: Rc<Once>) -> Callback<()> {
 mod tests {
     use super::*;
 
-    fn after(steps: Vec<LoadStep<u8>>) -> Rc<LoadState<u8>> {
+    fn after(steps: Vec<LoadStep>) -> Rc<LoadState> {
         steps.into_iter().fold(Rc::default(), LoadState::reduce)
+    }
+
+    fn finished(data: u8) -> LoadStep {
+        LoadStep::Finished(Ok(Rc::new(data)))
+    }
+
+    fn data(state: &LoadState) -> Option<u8> {
+        state.data.as_ref()?.downcast_ref().copied()
     }
 
     #[test]
     fn a_failed_reload_keeps_what_was_there() {
         let state = after(vec![
-            LoadStep::Finished(Ok(7)),
+            finished(7),
             LoadStep::Started,
             LoadStep::Finished(Err(ClientError::Offline)),
         ]);
-        assert_eq!(state.data.as_deref(), Some(&7));
+        assert_eq!(data(&state), Some(7));
         assert_eq!(state.error, Some(ClientError::Offline));
         assert!(!state.loading);
     }
@@ -188,14 +222,14 @@ mod tests {
         let state = after(vec![
             LoadStep::Finished(Err(ClientError::Offline)),
             LoadStep::Started,
-            LoadStep::Finished(Ok(8)),
+            finished(8),
         ]);
-        assert_eq!((state.data.as_deref(), &state.error), (Some(&8), &None));
+        assert_eq!((data(&state), &state.error), (Some(8), &None));
     }
 
     #[test]
     fn another_subject_starts_from_nothing() {
-        let state = after(vec![LoadStep::Finished(Ok(7)), LoadStep::Reset]);
-        assert_eq!(*state, LoadState { data: None, error: None, loading: true });
+        let state = after(vec![finished(7), LoadStep::Reset]);
+        assert!(data(&state).is_none() && state.error.is_none() && state.loading);
     }
 }
