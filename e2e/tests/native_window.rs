@@ -67,6 +67,7 @@ async fn a_phone_number_is_called_by_the_system_and_the_interface_stays() -> Res
     let dialler = Dialler::install(&desktop(&anna)?.home())?;
     anna.log_in("+79000000011", DEMO_PASSWORD).await?;
     anna.press("nav-my-orders").await?;
+    anna.press("my-orders-tab-in-progress").await?;
     anna.press("[data-testid=order-card][data-status=IN_PROGRESS]").await?;
     for contact in ["contact-phone", "contact-email"] {
         let address = anna.see(contact).await?.attr("href").await?.context("a link")?;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use montaj_e2e::devtools::{LOOKS, Look};
 use montaj_e2e::people::{Host, Person};
 use montaj_e2e::stage::{DEMO_PASSWORD, Stage};
-use montaj_e2e::steps::{ANNA, BORIS, Order, WINDOWS_ORDER};
+use montaj_e2e::steps::{ANNA, BORIS, Line, Order, WINDOWS_ORDER};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_and_its_step_outlive_a_reload() -> Result<()> {
@@ -25,7 +25,7 @@ async fn a_draft_and_its_step_outlive_a_reload() -> Result<()> {
     anna.describe_work(&WINDOWS_ORDER).await?;
     anna.next_step("where").await?;
     anna.fill("order-new-address", WINDOWS_ORDER.address).await?;
-    anna.until_true("the draft is kept", KEPT).await?;
+    anna.until_true("the draft is kept", &kept("Лесная")).await?;
     anna.ask("location.reload();").await?;
     anna.see("order-new-draft").await?;
     anna.mark("order-new-form", "data-step", "where").await?;
@@ -35,7 +35,16 @@ async fn a_draft_and_its_step_outlive_a_reload() -> Result<()> {
     anna.mark("order-new-form", "data-step", "what").await?;
     anna.until_true("the title is there again", TITLE_IS_THERE).await?;
     anna.press("order-new-discard-draft").await?;
-    anna.miss("order-new-draft").await?;
+    anna.miss("order-new-discard-draft").await?;
+    anna.picture("draft-discarded").await?;
+    anna.press("order-new-undo").await?;
+    anna.until_true("the title is back", TITLE_IS_THERE).await?;
+    // Left in the middle of a word.
+    anna.type_on("order-new-title", " за день").await?;
+    anna.press("nav-chats").await?;
+    anna.press("nav-new-order").await?;
+    let title = format!("{} за день", WINDOWS_ORDER.title);
+    anna.until_true("the last words are there", &holds("order-new-title", &title)).await?;
     anna.leave().await;
     Ok(())
 }
@@ -90,6 +99,8 @@ async fn the_feed_stands_where_one_left_it() -> Result<()> {
     for back in ["document.querySelector('[data-testid=back]').click();", "history.back();"] {
         boris.ask("window.scrollTo(0, 1e6);").await?;
         boris.until_true("the last card", "return window.scrollY > 200;").await?;
+        // What came into sight is drawn, and as high as it is.
+        boris.until_true("the list stands still", STANDS_STILL).await?;
         let place = boris.ask(LAST_CARD).await?;
         boris.ask("document.querySelector(`[data-order-id='${window.last}']`).click();").await?;
         boris.see("order-page").await?;
@@ -140,6 +151,78 @@ async fn responses_are_compared_side_by_side_and_a_profile_leads_back() -> Resul
     Ok(())
 }
 
+/// What one types in a chat is there when one comes back, however soon one left; what one sent is
+/// not.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chat_keeps_what_is_unsent_and_nothing_else() -> Result<()> {
+    let (_stage, anna, boris, order) = one_who_responded("chat-draft").await?;
+    anna.select(BORIS.full_name).await?;
+    anna.open_chat(&order).await?;
+    anna.fill("chat-input", "Половина").await?;
+    anna.press("nav-my-orders").await?;
+    anna.open_chat(&order).await?;
+    anna.until_true("the half is there", &holds("chat-input", "Половина")).await?;
+    anna.until_true("it is kept", &kept("Половина")).await?;
+    anna.say("Половина и ещё").await?;
+    anna.press("nav-my-orders").await?;
+    anna.ask("location.reload();").await?;
+    anna.open_chat(&order).await?;
+    anna.hears("Половина и ещё", Line(&[("data-mine", "true")])).await?;
+    anna.until_settled("the chat").await?;
+    anna.until_true("nothing is unsent", &holds("chat-input", "")).await?;
+    boris.open_chat(&order).await?;
+    boris.hears("Половина и ещё", Line(&[("data-mine", "false")])).await?;
+    boris.ask(&format!("location.href = '/orders/{order}';")).await?;
+    boris.see("order-page").await?;
+    boris.press("back").await?;
+    boris.see("feed-search").await?;
+    anna.leave().await;
+    boris.leave().await;
+    Ok(())
+}
+
+/// Whoever turns back in a registration finds what was typed, but for the password; a code that
+/// does not come is asked for again, or for another number.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guest_goes_on_where_they_turned_back() -> Result<()> {
+    let stage = Stage::set("guest-back").await?;
+    let anna = stage.person("anna", Host::Chromium).await?;
+    anna.see("welcome").await?;
+    anna.press("welcome-register-customer").await?;
+    anna.fill("register-phone", ANNA.phone).await?;
+    anna.fill("register-password", ANNA.password).await?;
+    anna.press("register-next").await?;
+    anna.fill("register-name", ANNA.full_name).await?;
+    anna.ask("history.back();").await?;
+    anna.press("welcome-register-customer").await?;
+    anna.until_true("the password is not kept", &holds("register-password", "")).await?;
+    anna.fill("register-password", ANNA.password).await?;
+    anna.press("register-next").await?;
+    anna.until_true("the name is there", &holds("register-name", ANNA.full_name)).await?;
+    anna.go("/reset").await?;
+    anna.fill("reset-phone", ANNA.phone).await?;
+    anna.press("reset-request").await?;
+    anna.see("code-resend").await?;
+    anna.see("code-countdown").await?;
+    anna.picture("reset-code").await?;
+    anna.press("reset-other").await?;
+    anna.miss("reset-code").await?;
+    anna.fill("reset-phone", BORIS.phone).await?;
+    anna.leave().await;
+    Ok(())
+}
+
+fn kept(text: &str) -> String {
+    format!(
+        "return Object.keys(localStorage).some(name => name.startsWith('montaj.draft.')
+            && localStorage.getItem(name).includes('{text}'));"
+    )
+}
+
+fn holds(field: &str, text: &str) -> String {
+    format!("return document.querySelector('[data-testid={field}]')?.value === '{text}';")
+}
+
 /// A customer before an order to which an executor has responded.
 async fn one_who_responded(script: &str) -> Result<(Stage, Person, Person, String)> {
     let stage = Stage::set(script).await?;
@@ -159,6 +242,13 @@ async fn one_who_responded(script: &str) -> Result<(Stage, Person, Person, Strin
 const PHONE: Look = LOOKS[0];
 
 /// The id of the last card is left in `window.last`; answers where it stands.
+const STANDS_STILL: &str = r"
+    const cards = [...document.querySelectorAll('[data-testid=order-card]')];
+    const now = cards.length + ' ' + cards.at(-1).getBoundingClientRect().top;
+    const still = window.before === now;
+    window.before = now;
+    return still;";
+
 const LAST_CARD: &str = r"
     const cards = [...document.querySelectorAll('[data-testid=order-card]')];
     window.last = cards.at(-1).dataset.orderId;
@@ -180,10 +270,6 @@ const SIDE_BY_SIDE: &str = r"
     const chat = document.querySelector('[data-testid=order-chat-pane]').getBoundingClientRect();
     return order.right <= chat.left + 1 && chat.top === 0 && chat.bottom <= window.innerHeight
         && chat.right <= window.innerWidth && order.width > 500;";
-
-const KEPT: &str = r"
-    return Object.keys(localStorage).some(name => name.startsWith('montaj.draft.')
-        && localStorage.getItem(name).includes('Лесная'));";
 
 const ADDRESS_IS_THERE: &str = r"
     return document.getElementById('order-new-address')?.value.includes('Лесная') ?? false;";

@@ -105,7 +105,9 @@ fn Signed() -> Html {
             let me = Me { user: Rc::new((**user).clone()), kept: *kept };
             html! { <ContextProvider<Me> context={me}><Shelves><Frame /></Shelves></ContextProvider<Me>> }
         }
-        (Some(SessionState::SignedOut { ended }), _) => html! { <GuestPages ended={*ended} /> },
+        (Some(SessionState::SignedOut { ended }), _) => {
+            html! { <Shelves><GuestPages ended={*ended} /></Shelves> }
+        }
         (None, Some(error)) => html! {
             <main class="alone">{ load_failure(&error, &session.reload) }</main>
         },

@@ -3,6 +3,7 @@
 mod action;
 mod clock;
 mod debounce;
+mod draft;
 mod focus;
 mod form;
 mod go;
@@ -19,6 +20,7 @@ mod title;
 pub use action::{Action, use_action};
 pub use clock::use_now;
 pub use debounce::use_debounced;
+pub use draft::{KeptDraft, use_kept_draft};
 pub use focus::{find, focus_first_wrong, focus_if_lost, focus_when_there};
 pub use form::{Form, use_form};
 pub use go::{Go, Places, Search, use_go, use_query, use_returned, use_route, use_search};

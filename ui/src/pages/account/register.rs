@@ -15,6 +15,7 @@ use crate::{
     components::{Button, ButtonKind, Shape, Steps, form_error},
     hooks::{
         Action, Form, focus_first_wrong, use_action, use_backend, use_form, use_go, use_query,
+        use_shelf,
     },
     routes::Route,
 };
@@ -36,6 +37,9 @@ impl Draft {
     }
 }
 
+/// What was typed, for whoever comes back to it.
+const SHELF: &str = "registration";
+
 #[component]
 pub fn RegisterPage() -> Html {
     let asked_role = use_query("role");
@@ -43,9 +47,23 @@ pub fn RegisterPage() -> Html {
         Some("executor") => Role::Executor,
         _ => Role::Customer,
     };
-    let (form, action) = (use_form(move || register_form::empty(role)), use_action());
-    // Whoever chose on the welcome page is not asked again.
-    let step = use_state(|| if asked_role.is_some() { Step::Access } else { Step::Role });
+    let shelf = use_shelf();
+    let left = use_memo((), |()| shelf.get::<Register>(SHELF));
+    let begun = left.as_ref().as_deref().cloned();
+    // Whoever chose on the welcome page, or before, is not asked again.
+    let has_role = asked_role.is_some() || begun.is_some();
+    let step = use_state(|| if has_role { Step::Access } else { Step::Role });
+    let role = begun.as_ref().filter(|_| asked_role.is_none()).map_or(role, |begun| begun.role);
+    let form = use_form(move || match begun {
+        Some(begun) => Register { role, ..begun },
+        None => register_form::empty(role),
+    });
+    let action = use_action();
+    // The password is left behind nowhere.
+    let typed = form.clone();
+    use_effect(move || {
+        shelf.put(SHELF, Register { password: String::new(), ..(*typed).clone() });
+    });
     let tried = use_state(|| None::<Step>);
     let wrong = if *tried == Some(*step) { wrong_on(*step, &form) } else { Wrong::new() };
     let draft = Draft { form, action, wrong };

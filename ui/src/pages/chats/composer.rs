@@ -15,14 +15,13 @@ use super::quote::{Quote, quote_view};
 use crate::{
     ambient,
     components::{Button, ButtonKind, Shape, icon},
-    hooks::{Form, use_backend},
+    hooks::{Form, use_backend, use_kept_draft},
 };
 
 /// The other side is told again that one types no more often than this.
 const TYPING_EVERY_SECS: i64 = 3;
 /// After such a pause one is no longer typing.
 const TYPING_ENDS_MS: u32 = 4_000;
-const SAVE_AFTER_MS: u32 = 400;
 /// Near the limit, how much room is left is shown.
 const ROOM_SHOWN: i64 = 200;
 
@@ -200,36 +199,24 @@ fn use_typing(backend: Backend, order_id: OrderId) -> Typing {
     typing
 }
 
-/// Restores what was unsent and keeps what is typed.
+/// Restores what was unsent and keeps what is typed. Another text for what was sent is nothing
+/// unsent.
 #[hook]
 fn use_kept_text(backend: &Backend, order_id: OrderId, text: &Form<String>, is_edit: bool) {
     let key = DraftKey::Chat(order_id);
-    let restored = use_mut_ref(|| false);
-    {
-        let (backend, text, restored) = (backend.clone(), text.clone(), restored.clone());
-        use_effect_with(order_id, move |_| {
-            spawn_local(async move {
-                let draft = backend.draft(key).await.ok().flatten();
-                let kept = draft.and_then(|value| value.as_str().map(str::to_owned));
-                if let Some(kept) = kept.filter(|_| text.is_empty()) {
-                    text.set(kept);
-                }
-                *restored.borrow_mut() = true;
-            });
-        });
-    }
-    let backend = backend.clone();
-    use_effect_with(((**text).clone(), is_edit), move |(typed, is_edit)| {
-        let is_edit = *is_edit;
-        let content = (!typed.trim().is_empty()).then(|| serde_json::Value::from(typed.clone()));
-        let timeout = Timeout::new(SAVE_AFTER_MS, move || {
-            // Another text for what was sent is nothing unsent.
-            if *restored.borrow() && !is_edit {
-                // A draft that cannot be kept is not worth a word while one types.
-                spawn_local(async move { drop(backend.save_draft(key, content).await) });
+    let restored = use_state(|| false);
+    let content = (!text.trim().is_empty()).then(|| serde_json::Value::from((**text).clone()));
+    use_kept_draft(key, content, *restored && !is_edit);
+    let (backend, text, restored) = (backend.clone(), text.clone(), restored.setter());
+    use_effect_with(order_id, move |_| {
+        spawn_local(async move {
+            let draft = backend.draft(key).await.ok().flatten();
+            let kept = draft.and_then(|value| value.as_str().map(str::to_owned));
+            if let Some(kept) = kept.filter(|_| text.is_empty()) {
+                text.set(kept);
             }
+            restored.set(true);
         });
-        move || drop(timeout)
     });
 }
 

@@ -146,10 +146,8 @@ fn Writing(props: &WritingProps) -> Html {
             return acts.ondelete.emit(*id);
         }
         acts.onleave.emit(());
-        if !matches!(was, Mode::Edit { .. }) {
-            text.set(String::new());
-        }
-        let (text, mode) = (text.clone(), mode.clone());
+        let is_new = !matches!(was, Mode::Edit { .. });
+        let (field, text, mode) = (text.clone(), text.clone(), mode.clone());
         spawn_local(async move {
             let done = match &was {
                 Mode::Edit { before, .. } if *before == content => Ok(()),
@@ -169,6 +167,10 @@ fn Writing(props: &WritingProps) -> Html {
                 }
             }
         });
+        // After it has left: only then is there no draft of it.
+        if is_new {
+            field.set(String::new());
+        }
     });
     let quote = match &*props.mode {
         Mode::New => None,

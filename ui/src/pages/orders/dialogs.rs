@@ -15,7 +15,7 @@ use crate::{
         Button, ButtonKind, ConfirmDialog, Dialog, MoneyField, Shape, TextField, form_error,
     },
     format,
-    hooks::{use_action, use_backend, use_debounced, use_form, use_load, use_me, use_services},
+    hooks::{use_action, use_backend, use_form, use_kept_draft, use_load, use_me, use_services},
     i18n::{contact_text, error_text, tariff_name},
 };
 
@@ -173,7 +173,10 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
     let order_id = props.order.id;
     let cost = use_cost();
     let offer = use_form(Offer::default);
-    let to_restore = offer.clone();
+    let restored = use_state(|| false);
+    let content = (*offer != Offer::default()).then(|| lean::to_value(&*offer).ok()).flatten();
+    let kept = use_kept_draft(DraftKey::Response(order_id), content, *restored);
+    let (to_restore, restored) = (offer.clone(), restored.setter());
     let restoring = backend.clone();
     use_effect_with(order_id, move |id| {
         let key = DraftKey::Response(*id);
@@ -182,17 +185,8 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
             if let Some(draft) = draft.and_then(|value| lean::from_value(value).ok()) {
                 to_restore.set(draft);
             }
+            restored.set(true);
         });
-    });
-    let settled = use_debounced((*offer).clone(), 400);
-    let keeping = backend.clone();
-    use_effect_with(settled, move |offer| {
-        if *offer != Offer::default() {
-            let content = lean::to_value(offer).ok();
-            spawn_local(async move {
-                drop(keeping.save_draft(DraftKey::Response(order_id), content).await);
-            });
-        }
     });
     let found = contacts::find(&offer.message);
     let contact = found.map(|found| contact_text(&found, &offer.message));
@@ -204,11 +198,9 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
             let response =
                 Respond { order_id, message, price_kopecks: format::roubles(&offer.price) };
             let (sending, toaster) = (backend.clone(), toaster.clone());
-            let (onclose, cleaning) = (onclose.clone(), backend.clone());
+            let (onclose, kept) = (onclose.clone(), kept.clone());
             action.run(async move { sending.respond(response).await }, move |response| {
-                spawn_local(async move {
-                    drop(cleaning.save_draft(DraftKey::Response(order_id), None).await);
-                });
+                kept.forget();
                 let taken = response.commission_kopecks.filter(|sum| *sum > Kopecks::ZERO);
                 toaster.success(match taken {
                     Some(sum) => tr!("respond-done-paid", sum = format::money(sum)),

@@ -19,7 +19,7 @@ use crate::{
         Checkbox, DateField, MoneyField, RadioCard, Select, SelectOption, Shape, TextField, icon,
         trade_shape,
     },
-    format::Now,
+    format::{self, Now},
     hooks::{Action, Form, Me},
     i18n::{category_name, payment_name},
 };
@@ -46,15 +46,26 @@ impl Fields<'_> {
         self.form.contact_in(field).or_else(|| self.error(name))
     }
 
+    /// What is wrong with a choice among cards, for who hears the page.
+    fn told_wrong(&self, field: &'static str) -> (Option<&'static str>, Option<String>) {
+        let wrong = self.error(field).is_some();
+        (wrong.then_some("true"), wrong.then(|| group_error_id(field)))
+    }
+
     /// Under what has no field of its own to stand at.
     fn group_error(&self, field: &'static str) -> Html {
         let Some(error) = self.error(field) else { return Html::default() };
         html! {
-            <p class="field__error" role="alert" data-testid="field-error" data-field={field}>
+            <p class="field__error" role="alert" data-testid="field-error" data-field={field}
+                id={group_error_id(field)}>
                 { error }
             </p>
         }
     }
+}
+
+fn group_error_id(field: &str) -> String {
+    format!("{field}-error")
 }
 
 fn heading(title: String, text: String) -> Html {
@@ -69,10 +80,12 @@ fn heading(title: String, text: String) -> Html {
 pub fn what_step(fields: &Fields<'_>) -> Html {
     let form = fields.form;
     let category = form.category;
+    let (wrong, told) = fields.told_wrong("category");
     html! {
         <>
             { heading(tr!("order-what-title"), tr!("order-what-text")) }
             <div class="trade-choice" role="radiogroup" aria-label={tr!("field-category")}
+                aria-invalid={wrong} aria-describedby={told}
                 data-testid="order-new-category">
                 for trade in Specialization::ALL.iter().copied() {
                     <div key={trade.as_str()} class={format!("trade-choice__one trade--{}", trade.as_str().to_ascii_lowercase())}>
@@ -166,6 +179,9 @@ fn quick_day(form: &Form<OrderForm>, day: String, label: String) -> Html {
 
 pub fn money_step(fields: &Fields<'_>) -> Html {
     let form = fields.form;
+    let (wrong, told) = fields.told_wrong("paymentMethod");
+    let least = fields.settings.map(|settings| settings.platform.min_budget_kopecks);
+    let hint = least.map(|least| tr!("field-budget-hint", sum = format::money(least)));
     let payments = [
         (PaymentMethod::Cash, "order-new-payment-cash", Shape::Wallet),
         (PaymentMethod::Card, "order-new-payment-card", Shape::Card),
@@ -177,7 +193,7 @@ pub fn money_step(fields: &Fields<'_>) -> Html {
             <div class="form__budget">
                 { MoneyField { testid: "order-new-budget", label: tr!("field-budget"),
                     field: "budgetKopecks", value: form.budget.clone(), disabled: form.negotiable,
-                    error: fields.error("budgetKopecks"), hint: Some(tr!("field-budget-hint")),
+                    error: fields.error("budgetKopecks"), hint,
                     oninput: form.edit(|form, budget| form.budget = budget),
                     ..MoneyField::default() }.view() }
                 { Checkbox { testid: "order-new-negotiable".into(),
@@ -186,7 +202,8 @@ pub fn money_step(fields: &Fields<'_>) -> Html {
                     ..Checkbox::default() }.view() }
             </div>
             <h3 class="order-form__label">{ tr!("field-payment") }</h3>
-            <div class="radio-cards radio-cards--three" role="radiogroup" aria-label={tr!("field-payment")}>
+            <div class="radio-cards radio-cards--three" role="radiogroup" aria-label={tr!("field-payment")}
+                aria-invalid={wrong} aria-describedby={told}>
                 for (method, testid, icon) in payments {
                     { RadioCard { testid: testid.into(), name: "payment",
                         label: payment_name(method), hint: None, icon: Some(icon),

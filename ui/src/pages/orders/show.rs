@@ -6,7 +6,7 @@ use montaj_client::{pending::Pending, views::Change};
 use montaj_domain::{
     ids::OrderId, order::OrderStatus, policy::OrderAction, response::ResponseStatus, user::Role,
 };
-use montaj_wire::order::OrderView;
+use montaj_wire::{order::OrderView, response::ResponseView};
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{
@@ -17,6 +17,7 @@ use crate::{
     components::{
         PageHeader, PartyCard, SkeletonKind, load_failure, skeleton, stale_note, status_badge,
     },
+    format,
     hooks::{
         Me, OPENED_ORDER, Shown, use_backend, use_load, use_me, use_media, use_now, use_services,
         use_shelf, use_shown,
@@ -148,9 +149,7 @@ fn Order(props: &OrderProps) -> Html {
                             <p class="order__advice">{ advice }</p>
                         }
                         if let Some(status) = order.my_response_status {
-                            <p class="order__mine" data-testid="order-my-response" data-status={status.as_str()}>
-                                { tr!("order-my-response") }{ " " }<strong>{ response_status_name(status) }</strong>
-                            </p>
+                            <MyResponse order_id={order.id} {status} />
                         }
                         <OrderOutbox order_id={order.id} order={order.clone()} pending={props.pending.clone()}
                             words={!beside} />
@@ -178,6 +177,40 @@ fn Order(props: &OrderProps) -> Html {
                 <aside class="order__chat" data-testid="order-chat-pane">
                     <ChatPane key={order.id.to_string()} order_id={order.id} beside=true />
                 </aside>
+            }
+        </div>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct MyResponseProps {
+    order_id: OrderId,
+    status: ResponseStatus,
+}
+
+/// What has become of one's own response, and what one offered.
+#[component]
+fn MyResponse(props: &MyResponseProps) -> Html {
+    let MyResponseProps { order_id, status } = *props;
+    let (backend, mine) = (use_backend(), use_state(|| None::<ResponseView>));
+    let setter = mine.setter();
+    use_effect_with((order_id, status), move |_| {
+        spawn_local(async move {
+            // Without it the status alone is told.
+            let all = backend.my_responses().await.unwrap_or_default();
+            setter.set(all.into_iter().find(|mine| mine.order_id == order_id));
+        });
+    });
+    html! {
+        <div class="order__mine" data-testid="order-my-response" data-status={status.as_str()}>
+            { tr!("order-my-response") }{ " " }<strong>{ response_status_name(status) }</strong>
+            if let Some(mine) = &*mine {
+                if let Some(price) = mine.price_kopecks {
+                    { ", " }{ format::money(price) }
+                }
+                if let Some(message) = &mine.message {
+                    <p class="muted">{ message }</p>
+                }
             }
         </div>
     }
