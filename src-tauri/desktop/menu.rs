@@ -78,18 +78,18 @@ fn build(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
 fn on_menu(app: &AppHandle, event: MenuEvent) {
     match event.id().as_ref() {
         SETTINGS => events::open_page(app, "/settings"),
-        NEW_ORDER => events::open_page(app, "/orders/new"),
-        SEARCH => press(app, "k", true),
-        SHORTCUTS => press(app, "?", false),
+        NEW_ORDER => press(app, "n", "KeyN"),
+        SEARCH => press(app, "/", "Slash"),
+        SHORTCUTS => press(app, "?", "Slash"),
         zoom if ZOOM.contains(&zoom) => shortcuts::run(app, zoom),
         _ => {}
     }
 }
 
 /// The page has its own shortcut for it: the menu presses that.
-fn press(app: &AppHandle, key: &str, with_command: bool) {
+fn press(app: &AppHandle, key: &str, code: &str) {
     if let Some(window) = window::find(app) {
-        let event = format!("{{ key: '{key}', metaKey: {with_command}, bubbles: true }}");
+        let event = format!("{{ key: '{key}', code: '{code}', bubbles: true }}");
         window::say(
             &window,
             &format!("document.dispatchEvent(new KeyboardEvent('keydown', {event}))"),

@@ -21,15 +21,18 @@ impl Checkbox {
         let onchange = self
             .onchange
             .reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().checked());
+        let wrong = self.error.is_some();
+        let told = format!("{}-error", self.testid);
         html! {
             <div class="checkbox-field">
                 <label class="checkbox">
                     <input type="checkbox" data-testid={self.testid} checked={self.checked}
-                        {onchange} disabled={self.disabled} />
+                        {onchange} disabled={self.disabled} aria-invalid={wrong.then_some("true")}
+                        aria-describedby={wrong.then(|| told.clone())} />
                     <span>{ self.label }</span>
                 </label>
                 if let Some(error) = self.error {
-                    <p class="field__error" role="alert" data-testid="field-error"
+                    <p class="field__error" role="alert" data-testid="field-error" id={told}
                         data-field={self.field}>{ error }</p>
                 }
             </div>

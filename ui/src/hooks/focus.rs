@@ -27,12 +27,15 @@ pub fn focus_when_there(selector: &'static str) {
 pub fn focus_first_wrong() {
     spawn_local(async {
         TimeoutFuture::new(EVERY_MS).await;
-        if let Some(field) = find("[aria-invalid=true]") {
+        if let Some(field) = find(WRONG) {
             // A field that takes no focus is still marked.
             let _ = field.focus();
         }
     });
 }
+
+/// A field, or the first card of a choice.
+const WRONG: &str = "[aria-invalid=true]:not([role=radiogroup]), [aria-invalid=true] input";
 
 /// Gives the focus to the element at `selector` where what had it has left the page.
 pub fn focus_if_lost(selector: &str) {

@@ -53,6 +53,9 @@ pub fn Places(props: &PlacesProps) -> Html {
 /// The browser's own word for «back» and «forward»; the page says it of its own steps, too.
 const MOVED: &str = "popstate";
 
+/// What the history keeps of a page that was gone to from another of ours.
+const STEPPED: JsValue = JsValue::TRUE;
+
 /// The field of the chat.
 const WRITTEN_INTO: &str = "[data-testid=chat-input]";
 
@@ -95,36 +98,37 @@ pub struct Go;
 
 impl Go {
     pub fn to(&self, route: Route) {
-        step(
-            |history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)),
-            &route.path(),
-        );
+        step(|history, url| history.push_state_with_url(&STEPPED, "", Some(url)), &route.path());
     }
 
     /// The page left behind does not come back by «back».
     pub fn instead(&self, route: Route) {
         let replace = |history: &History, url: &str| {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(url))
+            history.replace_state_with_url(&history.state()?, "", Some(url))
         };
         step(replace, &route.path());
     }
 
     pub fn with_query(&self, route: Route, query: &[(&str, &str)]) {
         let url = address(route, query);
-        step(|history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)), &url);
+        step(|history, url| history.push_state_with_url(&STEPPED, "", Some(url)), &url);
     }
 
     /// Says something else in the address of the page one is on.
     pub fn instead_with_query(&self, route: Route, query: &[(&str, &str)]) {
         let replace = |history: &History, url: &str| {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(url))
+            history.replace_state_with_url(&history.state()?, "", Some(url))
         };
         step(replace, &address(route, query));
     }
 
     pub fn back(&self) {
-        // With nothing behind, one stays.
-        drop(window().history().and_then(|history| history.back()));
+        let stepped = |history: History| (history.state() == Ok(STEPPED)).then_some(history);
+        match window().history().ok().and_then(stepped) {
+            Some(history) => drop(history.back()),
+            // The page was opened by itself, in a tab of its own perhaps: nothing is behind it.
+            None => self.instead(Route::Home),
+        }
     }
 
     /// `/orders/<id>` and the like, as the shell asks; an unknown path opens the start page.

@@ -1,5 +1,5 @@
 //! Shortcuts of the keyboard: G and a letter lead to a section, N begins an order, / searches,
-//! ? lists them. None of them acts while somebody writes.
+//! ? lists them. None of these acts while somebody writes.
 
 use std::cell::Cell;
 
@@ -40,6 +40,17 @@ fn act(begun: bool, key: &str, code: &str, role: Role) -> Option<Act> {
     }
 }
 
+/// The act of a key pressed with Ctrl or ⌘, and of F1: these act while somebody writes, too.
+fn command(event: &KeyboardEvent) -> Option<Act> {
+    let with_command = event.ctrl_key() || event.meta_key();
+    match (with_command, event.code().as_str()) {
+        (true, "KeyK") => Some(Act::Search),
+        (true, "Comma") => Some(Act::Go(Route::Settings)),
+        (false, "F1") => Some(Act::List),
+        _ => None,
+    }
+}
+
 fn section(code: &str, role: Role) -> Option<Route> {
     match code {
         "KeyF" if role == Role::Executor => Some(Route::Feed),
@@ -47,6 +58,7 @@ fn section(code: &str, role: Role) -> Option<Route> {
         "KeyC" => Some(Route::Chats),
         "KeyN" => Some(Route::Notifications),
         "KeyP" => Some(Route::Profile),
+        "KeyS" => Some(Route::Settings),
         _ => None,
     }
 }
@@ -62,10 +74,14 @@ pub fn Shortcuts() -> Html {
         let searching = searching.clone();
         let on_key = move |event: &web_sys::Event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-            let act = if is_command(event) {
-                act(begun.get(), &event.key(), &event.code(), role)
-            } else {
-                None
+            if event.repeat() || is_asked() {
+                return;
+            }
+            let act = match command(event) {
+                None if speaks_to_page(event) => {
+                    act(begun.get(), &event.key(), &event.code(), role)
+                }
+                act => act,
             };
             begun.set(act == Some(Act::Begin));
             let Some(act) = act else { return };
@@ -88,8 +104,13 @@ pub fn Shortcuts() -> Html {
     if *listed { list(role, &onclose) } else { Html::default() }
 }
 
-/// Not while somebody writes, has a dialog open, or speaks to the browser itself.
-fn is_command(event: &KeyboardEvent) -> bool {
+/// A dialog is open.
+fn is_asked() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|open| open.is_some())
+}
+
+/// Not while somebody writes, or speaks to the browser itself.
+fn speaks_to_page(event: &KeyboardEvent) -> bool {
     let writes = event
         .target()
         .and_then(|target| target.dyn_into::<HtmlElement>().ok())
@@ -97,8 +118,7 @@ fn is_command(event: &KeyboardEvent) -> bool {
             element.is_content_editable()
                 || element.matches("input, textarea, select").unwrap_or(false)
         });
-    let asked = document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
-    !(writes || asked || event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat())
+    !(writes || event.ctrl_key() || event.meta_key() || event.alt_key())
 }
 
 /// To the search of the page, or to that of orders from a page that has none.
@@ -143,10 +163,13 @@ fn lines(role: Role) -> Vec<(&'static str, String)> {
     lines.push(("G C", tr!("nav-chats")));
     lines.push(("G N", tr!("nav-notifications")));
     lines.push(("G P", tr!("nav-profile")));
+    lines.push(("G S", tr!("nav-settings")));
     if role == Role::Customer {
         lines.push(("N", tr!("shortcuts-new")));
     }
     lines.push(("/", tr!("shortcuts-search")));
+    lines.push(("Ctrl F", tr!("shortcuts-chat-search")));
+    lines.push(("↑", tr!("shortcuts-edit-last")));
     lines.push(("Esc", tr!("shortcuts-close")));
     lines.push(("?", tr!("shortcuts-list")));
     lines

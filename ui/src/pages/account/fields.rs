@@ -71,8 +71,8 @@ fn person(draft: &Draft) -> Html {
 }
 
 /// Nothing that is wrong stays folded away.
-const OPTIONAL: [&str; 5] =
-    ["organization", "inn", "ogrn", "messengers.telegram", "messengers.max"];
+const OPTIONAL: [&str; 6] =
+    ["address", "organization", "inn", "ogrn", "messengers.telegram", "messengers.max"];
 
 fn optional_fields(draft: &Draft) -> Html {
     type Apply = fn(&mut Register, String);
@@ -87,10 +87,13 @@ fn optional_fields(draft: &Draft) -> Html {
                 value={value.clone().unwrap_or_default()} oninput={form.edit(apply)} />
         }
     };
-    let (organization, inn, ogrn) = (&form.organization, &form.inn, &form.ogrn);
+    let (address, organization) = (&form.address, &form.organization);
+    let (inn, ogrn) = (&form.inn, &form.ogrn);
     let messengers = &form.messengers;
     html! {
         <>
+            { field("register-address", "address", tr!("field-address"), address,
+                |form, value| form.address = register_form::optional(value)) }
             { field("register-organization", "organization", tr!("field-organization"), organization,
                 |form, value| form.organization = register_form::optional(value)) }
             <div class="form__pair">

@@ -3,7 +3,11 @@
 use montaj_domain::code::DIGITS;
 use yew::prelude::*;
 
-use super::{layout::GuestLayout, strength::strength_view, verify::use_code_anew};
+use super::{
+    layout::GuestLayout,
+    strength::strength_view,
+    verify::{CodeFor, Resend, use_code_anew},
+};
 use crate::{
     components::{Button, ButtonKind, CodeField, PhoneField, TextField, form_error},
     hooks::{use_action, use_backend, use_form, use_go, use_services},
@@ -43,6 +47,15 @@ pub fn ResetPage() -> Html {
             }
         })
     };
+    let other = {
+        let (requested, action, code) =
+            (requested.setter(), action.clone(), form.edit(|form, ()| form.code.clear()));
+        Callback::from(move |_: MouseEvent| {
+            action.clear();
+            code.emit(());
+            requested.set(false);
+        })
+    };
     let subtitle = if *requested { tr!("reset-sent") } else { tr!("reset-how") };
     html! {
         <GuestLayout title={tr!("reset-title")} {subtitle}>
@@ -53,6 +66,7 @@ pub fn ResetPage() -> Html {
                     oninput={form.edit(|form, phone| form.phone = phone)} />
                 if *requested {
                     { code_fields(&form, &action) }
+                    <Resend phone={form.phone.clone()} just_sent=true purpose={CodeFor::Password} />
                 }
                 { form_error(action.error(), "reset-error") }
                 if *requested {
@@ -62,6 +76,10 @@ pub fn ResetPage() -> Html {
                 } else {
                     { Button::new(tr!("reset-request")).testid("reset-request").submit().wide()
                         .busy(action.is_busy()).disabled(form.phone.trim().is_empty()).view() }
+                }
+                if *requested {
+                    { Button::new(tr!("verify-other")).kind(ButtonKind::Ghost).wide()
+                        .testid("reset-other").onclick(other).view() }
                 }
                 <BackToLogIn />
             </form>

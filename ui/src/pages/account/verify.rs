@@ -88,7 +88,8 @@ fn CodePage(props: &CodePageProps) -> Html {
                 { Button::new(tr!("verify-submit")).testid("code-submit").submit().wide()
                     .busy(action.is_busy()).disabled(form.code.len() < 4 || form.phone.is_empty())
                     .view() }
-                <Resend phone={form.phone.clone()} just_sent={known.is_some()} />
+                <Resend phone={form.phone.clone()} just_sent={known.is_some()}
+                    purpose={CodeFor::Registration} />
             </form>
             if known.is_some() {
                 <OtherNumber />
@@ -112,24 +113,36 @@ pub fn use_code_anew(action: &Action, clear: Callback<()>) {
     });
 }
 
+/// What a code is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeFor {
+    Registration,
+    Password,
+}
+
 #[derive(Debug, Clone, PartialEq, Properties)]
-struct ResendProps {
-    phone: String,
-    just_sent: bool,
+pub struct ResendProps {
+    pub phone: String,
+    pub just_sent: bool,
+    pub purpose: CodeFor,
 }
 
 /// Asks for another code, as soon as one may be had.
 #[component]
-fn Resend(props: &ResendProps) -> Html {
+pub fn Resend(props: &ResendProps) -> Html {
     let (backend, resending) = (use_backend(), use_action());
     let countdown = use_countdown(props.just_sent);
+    let purpose = props.purpose;
     let onclick = {
         let (resending, phone, countdown) =
             (resending.clone(), props.phone.clone(), countdown.clone());
         Callback::from(move |_: MouseEvent| {
             let (backend, phone, countdown) = (backend.clone(), phone.clone(), countdown.clone());
             let work = async move {
-                let sent = backend.send_code(phone).await;
+                let sent = match purpose {
+                    CodeFor::Registration => backend.send_code(phone).await,
+                    CodeFor::Password => backend.request_reset(phone).await,
+                };
                 match &sent {
                     Ok(()) => countdown.restart(None),
                     Err(ClientError::RetryAfter { secs }) => countdown.restart(Some(*secs)),

@@ -162,11 +162,17 @@ fn catch_up(
 /// A new order was published somewhere: the first page tells whether it belongs here.
 fn refresh(backend: Backend, filters: Filters, state: UseReducerHandle<FeedState>) {
     let turn = state.turn;
+    // Only among the newest they belong on top.
+    let in_order = filters.sort == Sort::Newest;
     spawn_local(async move {
         // What fails here is tried again with the next change.
         if let Ok(First { page, kept: false }) = first_page(&backend, &filters).await {
             let top = gloo::utils::window().scroll_y().unwrap_or(0.0);
-            state.dispatch(FeedStep::Refreshed { turn, page, at_top: top < TOP_PIXELS });
+            state.dispatch(FeedStep::Refreshed {
+                turn,
+                page,
+                at_top: in_order && top < TOP_PIXELS,
+            });
         }
     });
 }
