@@ -366,8 +366,8 @@ mod tests {
     fn a_page_that_was_asked_for_before_a_tick_bears_it_all_the_same() {
         let history = History::default();
         let at = Timestamp::from_millis(7);
-        let reached =
-            MessagesReached { order_id: ORDER, person_id: ME, from_seq: 2, up_to_seq: 3, at };
+        let person_id = UserId::from_uuid(Uuid::from_u128(3));
+        let reached = MessagesReached { order_id: ORDER, person_id, from_seq: 2, up_to_seq: 3, at };
         history.hear(&[heard(EventBody::MessageRead(reached))]);
         history.keep(ME, ORDER, vec![message(4), message(3), message(2)], 3);
         let read = |message: MessageView| message.read_at.is_some();
