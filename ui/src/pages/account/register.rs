@@ -60,9 +60,11 @@ pub fn RegisterPage() -> Html {
     });
     let action = use_action();
     // The password is left behind nowhere.
-    let typed = form.clone();
+    let (typed, has_begun) = (form.clone(), *step != Step::Role);
     use_effect(move || {
-        shelf.put(SHELF, Register { password: String::new(), ..(*typed).clone() });
+        if has_begun {
+            shelf.put(SHELF, Register { password: String::new(), ..(*typed).clone() });
+        }
     });
     let tried = use_state(|| None::<Step>);
     let wrong = if *tried == Some(*step) { wrong_on(*step, &form) } else { Wrong::new() };

@@ -66,7 +66,6 @@ pub fn ResetPage() -> Html {
                     oninput={form.edit(|form, phone| form.phone = phone)} />
                 if *requested {
                     { code_fields(&form, &action) }
-                    <Resend phone={form.phone.clone()} just_sent=true purpose={CodeFor::Password} />
                 }
                 { form_error(action.error(), "reset-error") }
                 if *requested {
@@ -94,6 +93,7 @@ fn code_fields(form: &crate::hooks::Form<Reset>, action: &crate::hooks::Action) 
                 length={DIGITS as usize} autofocus=true value={form.code.clone()}
                 error={action.field_error("code")}
                 oninput={form.edit(|form, code| form.code = code)} />
+            <Resend phone={form.phone.clone()} just_sent=true purpose={CodeFor::Password} />
             <TextField testid="reset-password" label={tr!("field-new-password")} kind="password"
                 autocomplete="new-password" hint={tr!("hint-password")} field="password"
                 value={form.password.clone()} error={action.field_error("password")}

@@ -101,15 +101,15 @@ fn head(me: &Me, now: Now) -> Html {
                 <h2>{ &me.full_name }</h2>
                 <p class="muted">{ role_name(me.role) }{ ", " }{ account_status_name(me.status) }</p>
                 <p class="muted">{ format::phone(&me.phone) }</p>
+                if let Some(until) = me.subscription.as_ref().and_then(premium_until) {
+                    <p class="muted">{ tr!("premium-until", date = format::calendar_day(until.moscow_day(), now)) }</p>
+                }
                 if me.role != Role::Admin {
                     { rating(me.rating, None, None) }
                 }
             </div>
             if let Some(tariff) = tariff {
                 { tariff_badge(tariff) }
-            }
-            if let Some(until) = me.subscription.as_ref().and_then(premium_until) {
-                <p class="muted">{ tr!("premium-until", date = format::calendar_day(until.moscow_day(), now)) }</p>
             }
         </section>
     }
