@@ -173,10 +173,11 @@ fn settle<'c>(command: &'c mut Command, home: &Path, bus: &str) -> &'c mut Comma
         .env("LANG", "C.UTF-8")
 }
 
-/// Xvfb picks a free display itself and says which.
+/// Xvfb picks a free display itself and says which. It stays as it is when the last window is gone:
+/// beginning anew, it would turn away an app that starts in that moment.
 async fn start_screen(logs: &Path) -> Result<(Process, String)> {
     let mut xvfb = Command::new("Xvfb");
-    xvfb.args(["-displayfd", "1", "-screen", "0", "1440x960x24", "-nolisten", "tcp"]);
+    xvfb.args(["-displayfd", "1", "-screen", "0", "1440x960x24", "-nolisten", "tcp", "-noreset"]);
     let mut screen = Process::start("xvfb", &mut xvfb, logs)?;
     let display = until("Xvfb's display", PATIENCE, || {
         let said = first_line(&screen, |line| line.parse::<u32>().is_ok());

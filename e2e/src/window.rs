@@ -70,7 +70,10 @@ impl Window {
             ("browserName".to_owned(), json!("wry")),
             ("tauri:options".to_owned(), options),
         ]);
-        connect(self.port, &capabilities).await.with_context(|| self.driver.said())
+        // An app that did not come up is waited for by the driver without end.
+        let connecting = connect(self.port, &capabilities);
+        let connected = tokio::time::timeout(PATIENCE, connecting).await;
+        connected.context("it did not come up").flatten().with_context(|| self.driver.said())
     }
 
     /// Starts the app beside the one that runs, as a press on its icon or on a link does, and
