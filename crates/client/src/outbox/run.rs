@@ -107,10 +107,10 @@ struct Trouble {
 
 /// Tries the item at the head once; false when there is none, or nobody is signed in.
 async fn step(core: &Arc<Core>, lane: Lane, trouble: &mut Trouble) -> Result<bool, ClientError> {
-    let epoch = core.session.epoch();
     if !reachable(core).await {
         return Ok(false);
     }
+    let epoch = core.session.epoch();
     let Some(item) = plan::head(core.replica().outbox().await?, lane) else { return Ok(false) };
     let attempts = item.attempts.saturating_add(1);
     let sending = Write::SetOutbox { id: item.id, state: OutboxState::Sending, attempts };
