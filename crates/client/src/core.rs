@@ -70,8 +70,7 @@ pub(crate) struct Core {
     /// Whether the log was caught up with once since the engine started.
     pub(crate) caught_up: AtomicBool,
     pub(crate) quiet: Quiet,
-    /// How far back notifications were fetched.
-    pub(crate) older: Mutex<Option<Older>>,
+    pub(crate) older: Older,
     /// Whether the settings were fetched since the engine started.
     pub(crate) settings_fetched: AtomicBool,
 }
@@ -106,7 +105,7 @@ impl Core {
             hurry: Signal::default(),
             outbox: Signal::default(),
             quiet: Quiet::default(),
-            older: Mutex::default(),
+            older: Older::default(),
             caught_up: AtomicBool::new(false),
             settings_fetched: AtomicBool::new(false),
         }))

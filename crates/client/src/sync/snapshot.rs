@@ -41,7 +41,7 @@ impl Core {
         writes.extend(settings.map(|settings| Write::Keep(Kept::NotificationSettings, settings)));
         writes.push(Write::Cursor(snapshot.up_to));
         self.write(writes).await?;
-        *self.older.lock() = None;
+        self.older.begin_anew();
         self.quiet.changed.ring();
         self.session.set_user(snapshot.user);
         self.changed(Change::All);

@@ -6,6 +6,7 @@ mod changes;
 mod chat;
 mod faults;
 mod local;
+mod notifications;
 mod orders;
 mod popups;
 mod session;

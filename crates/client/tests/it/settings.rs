@@ -4,17 +4,14 @@ use std::time::Duration;
 
 use montaj_client::{
     error::ClientError,
-    host::{OsEntropy, SystemClock},
+    host::SystemClock,
     local::{Language, LocalSettings},
     views::{Link, Popup},
 };
 use montaj_domain::{
     ambient::Clock as _,
-    ids::NotificationId,
     notification::{Channel, NotificationKind, QuietHours},
-    timestamp::Timestamp,
 };
-use montaj_store::notifications::{self, Notification};
 use montaj_testkit::{Fault, eventually};
 use montaj_wire::notification::{EditNotificationSettings, KindSettings, NotificationSettings};
 
@@ -53,15 +50,6 @@ async fn until_settings(device: &Device, right: impl Fn(&NotificationSettings) -
     .await;
 }
 
-/// Waits until the outbox of the device is empty.
-async fn until_told(device: &Device) {
-    eventually(PATIENCE, async || {
-        let queued = device.engine.connection().await.unwrap().queued;
-        if queued == 0 { Ok(()) } else { Err(format!("{queued} wait")) }
-    })
-    .await;
-}
-
 #[tokio::test]
 async fn edits_of_two_devices_meet_and_each_keeps_what_it_named() {
     let house = House::open().await;
@@ -75,7 +63,7 @@ async fn edits_of_two_devices_meet_and_each_keeps_what_it_named() {
     let here = laptop.engine.notification_settings().await.unwrap();
     assert!(!here.wants(response, Channel::Push), "in force at once");
     phone.engine.save_notification_settings(switch(done, false)).await.unwrap();
-    until_told(&phone).await;
+    phone.until_sent().await;
     // The one without a network keeps its edit over a restart.
     let laptop = laptop.restart().await;
     laptop.proxy.clear();
@@ -96,7 +84,7 @@ async fn of_two_edits_of_one_switch_the_later_stays_everywhere() {
     let kind = NotificationKind::Response;
     for (device, on) in [(&laptop, false), (&phone, true), (&laptop, false)] {
         device.engine.save_notification_settings(switch(kind, on)).await.unwrap();
-        until_told(device).await;
+        device.until_sent().await;
     }
     for device in [&laptop, &phone] {
         until_settings(device, |settings| !settings.wants(kind, Channel::Push)).await;
@@ -132,7 +120,7 @@ async fn what_is_off_or_muted_does_not_pop_up_and_comes_back_when_asked_for() {
     anna.say(order_id, "Выключено").await;
     boris.until_texts(order_id, &["В тишине", "Выключено"]).await;
     boris.engine.save_notification_settings(switch(NotificationKind::Message, true)).await.unwrap();
-    until_told(&boris).await;
+    boris.until_sent().await;
     anna.say(order_id, "Снова слышно").await;
     // The first that pops up: neither of the two before did.
     let popup = next(&mut boris).await;
@@ -176,77 +164,4 @@ async fn what_was_read_in_quiet_hours_needs_no_summary() {
     .await;
     let nothing = tokio::time::timeout(Duration::from_secs(2), boris.popups.next()).await;
     assert!(nothing.is_err(), "{nothing:?}");
-}
-
-#[tokio::test]
-async fn a_deleted_notification_goes_from_all_devices() {
-    let house = House::open().await;
-    let (laptop, _boris, _) = house.at_work().await;
-    let mut phone = house.device("Телефон Анны").await;
-    phone.log_in_as(&laptop).await;
-    let ids = async |device: &Device| {
-        let all = device.engine.notifications(100).await.unwrap();
-        all.iter().map(|one| one.id).collect::<Vec<_>>()
-    };
-    eventually(PATIENCE, async || {
-        let (here, there) = (ids(&laptop).await, ids(&phone).await);
-        if !here.is_empty() && here == there { Ok(()) } else { Err("not yet the same") }
-    })
-    .await;
-    let gone = ids(&laptop).await[0];
-    phone.proxy.set(Fault::Cut);
-    phone.engine.delete_notification(gone).await.unwrap();
-    assert!(!ids(&phone).await.contains(&gone), "gone at once");
-    phone.proxy.clear();
-    eventually(PATIENCE, async || {
-        if ids(&laptop).await.contains(&gone) { Err("still on the laptop") } else { Ok(()) }
-    })
-    .await;
-    until_told(&phone).await;
-}
-
-#[tokio::test]
-async fn older_notifications_come_when_one_scrolls_to_them() {
-    const ALL: usize = 250;
-    let house = House::open().await;
-    let anna = house.anna().await;
-    let me = anna.me().await;
-    anna.engine.log_out().await.unwrap();
-    let newest = SystemClock.now();
-    house
-        .on_server(async |app| {
-            let mut tx = app.db.write().await.unwrap();
-            for age in 0..i64::try_from(ALL).unwrap() {
-                let at = Timestamp::from_millis(newest.as_millis() - age * 1000);
-                let told = Notification {
-                    id: NotificationId::new(at, &OsEntropy),
-                    user_id: me,
-                    kind: NotificationKind::System,
-                    title: "Новость".to_owned(),
-                    body: age.to_string(),
-                    facts: None,
-                    order_id: None,
-                    created_at: at,
-                    read_at: (age % 2 == 0).then_some(at.plus_secs(1)),
-                };
-                notifications::insert(&mut tx, &told).await.unwrap();
-            }
-            tx.commit(newest).await.unwrap();
-        })
-        .await;
-    anna.engine.log_in(anna.phone.clone(), crate::house::PASSWORD.to_owned()).await.unwrap();
-    let count = async || anna.engine.notifications(u32::MAX).await.unwrap().len();
-    eventually(PATIENCE, async || {
-        let count = count().await;
-        if count == 100 { Ok(()) } else { Err(format!("{count} after the snapshot")) }
-    })
-    .await;
-    let gone = anna.engine.notifications(1).await.unwrap()[0].id;
-    anna.engine.delete_notification(gone).await.unwrap();
-    while anna.engine.load_older_notifications().await.unwrap() {}
-    assert_eq!(count().await, ALL - 1, "all but the deleted one");
-    assert!(!anna.engine.load_older_notifications().await.unwrap());
-    let unread = anna.engine.unread_notifications(7).await.unwrap();
-    assert_eq!(unread.len(), 7);
-    assert!(unread.iter().all(|one| one.read_at.is_none()));
 }
