@@ -151,8 +151,8 @@ async fn responses_are_compared_side_by_side_and_a_profile_leads_back() -> Resul
     Ok(())
 }
 
-/// What one types in a chat is there when one comes back, however soon one left; what one sent is
-/// not.
+/// What one types in a chat is there when one comes back, however soon one left, with what it
+/// answers; what one sent is not.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chat_keeps_what_is_unsent_and_nothing_else() -> Result<()> {
     let (_stage, anna, boris, order) = one_who_responded("chat-draft").await?;
@@ -172,6 +172,12 @@ async fn a_chat_keeps_what_is_unsent_and_nothing_else() -> Result<()> {
     anna.until_true("nothing is unsent", &holds("chat-input", "")).await?;
     boris.open_chat(&order).await?;
     boris.hears("Половина и ещё", Line(&[("data-mine", "false")])).await?;
+    boris.use_tool("Половина и ещё", "chat-reply").await?;
+    boris.fill("chat-input", "Вторая").await?;
+    boris.press("nav-my-orders").await?;
+    boris.open_chat(&order).await?;
+    boris.see("chat-replying").await?;
+    boris.until_true("the answer is there", &holds("chat-input", "Вторая")).await?;
     boris.ask(&format!("location.href = '/orders/{order}';")).await?;
     boris.see("order-page").await?;
     boris.press("back").await?;

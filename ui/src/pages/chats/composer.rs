@@ -8,6 +8,7 @@ use montaj_domain::{
     ids::{MessageId, OrderId},
     text,
 };
+use serde_json::{Value, json};
 use web_sys::HtmlTextAreaElement;
 use yew::{platform::spawn_local, prelude::*};
 
@@ -56,6 +57,8 @@ pub struct ComposerProps {
     pub quote: Option<Quote>,
     /// What was written, without spaces around it; never empty but in a change.
     pub onsend: Callback<String>,
+    /// What is written answers this message after all.
+    pub onreply: Callback<MessageId>,
     /// Leaves the answer, or the change.
     pub oncancel: Callback<()>,
     /// The key «up» in an empty field.
@@ -68,7 +71,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
     let is_edit = matches!(props.mode, Mode::Edit { .. });
     let backend = use_backend();
     let typing = use_typing(backend.clone(), order_id);
-    use_kept_text(&backend, order_id, &text, is_edit);
+    use_kept_text(&backend, props);
     let node = use_node_ref();
     use_growing(&node, &text);
     use_answering(&node, props.mode.subject());
@@ -199,25 +202,49 @@ fn use_typing(backend: Backend, order_id: OrderId) -> Typing {
     typing
 }
 
-/// Restores what was unsent and keeps what is typed. Another text for what was sent is nothing
-/// unsent.
+/// Restores what was unsent, with the message that it answers, and keeps what is typed. Another
+/// text for what was sent is nothing unsent.
 #[hook]
-fn use_kept_text(backend: &Backend, order_id: OrderId, text: &Form<String>, is_edit: bool) {
-    let key = DraftKey::Chat(order_id);
+fn use_kept_text(backend: &Backend, props: &ComposerProps) {
+    let key = DraftKey::Chat(props.order_id);
     let restored = use_state(|| false);
-    let content = (!text.trim().is_empty()).then(|| serde_json::Value::from((**text).clone()));
-    use_kept_draft(key, content, *restored && !is_edit);
-    let (backend, text, restored) = (backend.clone(), text.clone(), restored.setter());
-    use_effect_with(order_id, move |_| {
+    let is_edit = matches!(props.mode, Mode::Edit { .. });
+    use_kept_draft(key, draft(&props.text, &props.mode), *restored && !is_edit);
+    let (backend, text, onreply) = (backend.clone(), props.text.clone(), props.onreply.clone());
+    let restored = restored.setter();
+    use_effect_with(props.order_id, move |_| {
         spawn_local(async move {
-            let draft = backend.draft(key).await.ok().flatten();
-            let kept = draft.and_then(|value| value.as_str().map(str::to_owned));
-            if let Some(kept) = kept.filter(|_| text.is_empty()) {
+            let kept = backend.draft(key).await.ok().flatten();
+            if let Some((kept, answers)) = kept.and_then(drafted).filter(|_| text.is_empty()) {
                 text.set(kept);
+                answers.iter().for_each(|id| onreply.emit(*id));
             }
             restored.set(true);
         });
     });
+}
+
+/// A text alone, or with the message that it answers.
+fn draft(text: &str, mode: &Mode) -> Option<Value> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    Some(match mode {
+        Mode::Reply(id) => json!([text, id.to_string()]),
+        Mode::New | Mode::Edit { .. } => text.into(),
+    })
+}
+
+fn drafted(kept: Value) -> Option<(String, Option<MessageId>)> {
+    match kept {
+        Value::String(text) => Some((text, None)),
+        Value::Array(both) => {
+            let answers = both.get(1).and_then(Value::as_str);
+            let text = both.first()?.as_str()?.to_owned();
+            Some((text, answers.and_then(|id| id.parse().ok())))
+        }
+        _ => None,
+    }
 }
 
 /// Whoever answers a message, or changes one, writes next.
@@ -247,4 +274,30 @@ fn use_growing(node: &NodeRef, text: &Form<String>) {
                 field.style().set_property("height", &format!("{}px", field.scroll_height() + 2));
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn an_answer_is_kept_with_what_it_answers() {
+        let id = MessageId::from_uuid(Uuid::from_u128(7));
+        let text = "Да, в девять".to_owned();
+        for (mode, answers) in [(Mode::New, None), (Mode::Reply(id), Some(id))] {
+            let kept = draft(&text, &mode).unwrap();
+            assert_eq!(drafted(kept), Some((text.clone(), answers)));
+            assert_eq!(draft("  ", &mode), None);
+        }
+    }
+
+    #[test]
+    fn what_is_no_draft_is_none() {
+        for kept in [json!({}), json!(null), json!([]), json!([7, "a"])] {
+            assert_eq!(drafted(kept), None);
+        }
+        assert_eq!(drafted(json!(["Да", "?"])), Some(("Да".to_owned(), None)));
+    }
 }

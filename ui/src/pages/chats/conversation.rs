@@ -172,6 +172,8 @@ fn Writing(props: &WritingProps) -> Html {
             field.set(String::new());
         }
     });
+    let mode = props.mode.setter();
+    let onreply = Callback::from(move |id| mode.set(Mode::Reply(id)));
     let quote = match &*props.mode {
         Mode::New => None,
         Mode::Reply(id) => Some(Quote::of(view, props.me, *id)),
@@ -179,7 +181,7 @@ fn Writing(props: &WritingProps) -> Html {
     };
     html! {
         <Composer {order_id} text={props.text.clone()} mode={(*props.mode).clone()} {quote} {onsend}
-            oncancel={props.acts.onleave.clone()} onup={props.acts.onup.clone()} />
+            {onreply} oncancel={props.acts.onleave.clone()} onup={props.acts.onup.clone()} />
     }
 }
 
