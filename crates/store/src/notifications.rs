@@ -121,6 +121,24 @@ pub async fn was_told(
     Ok(row.is_some())
 }
 
+/// What a moderator last gave as the reason of a verdict on the person's account.
+pub async fn last_verdict(tx: &mut Tx, user_id: UserId) -> Result<Option<String>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        NotificationRow,
+        concat!(
+            "select ",
+            columns!(),
+            " from notifications where user_id = $1 and kind = $2
+              order by created_at desc, id desc limit 1"
+        ),
+        user_id.to_string(),
+        NotificationKind::AccountModerated.as_str(),
+    )?;
+    let verdict = row.map(NotificationRow::into_notification).transpose()?;
+    Ok(verdict.and_then(|verdict| verdict.facts).and_then(|facts| facts.said))
+}
+
 /// At most `limit` of the person's notifications, the newest first.
 pub async fn list(
     tx: &mut Tx,

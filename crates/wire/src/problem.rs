@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use montaj_domain::{chat::ChangeError, order::OrderError};
+use montaj_domain::{chat::ChangeError, order::OrderError, user::SignInRefusal};
 use serde::{Deserialize, Serialize};
 
 /// An error answer.
@@ -86,7 +86,7 @@ impl<'de> Deserialize<'de> for ErrorCode {
 error_codes! {
     Malformed = "malformed", 400, "Запрос не удалось разобрать";
     Unauthenticated = "unauthenticated", 401, "Войдите, чтобы продолжить";
-    TokenExpired = "token_expired", 401, "Сессия устарела, обновляем вход";
+    TokenExpired = "token_expired", 401, "Вход устарел, обновляем его";
     SessionEnded = "session_ended", 401, "Сеанс на этом устройстве завершён, войдите снова";
     WrongCredentials = "wrong_credentials", 401, "Неверный телефон или пароль";
     Forbidden = "forbidden", 403, "Это действие вам недоступно";
@@ -94,7 +94,7 @@ error_codes! {
     PhoneNotVerified = "phone_not_verified", 403, "Подтвердите номер телефона кодом из СМС";
     AccountPending = "account_pending", 403, "Аккаунт ожидает проверки модератором";
     AccountRejected = "account_rejected", 403, "Модератор отклонил этот аккаунт";
-    AccountBlocked = "account_blocked", 403, "Аккаунт заблокирован, обратитесь в поддержку";
+    AccountBlocked = "account_blocked", 403, "Модератор заблокировал этот аккаунт";
     NotFound = "not_found", 404, "Не найдено";
     MethodNotAllowed = "method_not_allowed", 405, "Такой вызов здесь не поддерживается";
     RequestTimeout = "request_timeout", 408, "Запрос шёл слишком долго, повторите";
@@ -114,7 +114,7 @@ error_codes! {
     ChatReadOnly = "chat_read_only", 409, "Писать в этот чат больше нельзя";
     MessageTooOld = "message_too_old", 409, "Изменить или удалить сообщение можно в течение суток";
     MessageDeleted = "message_deleted", 409, "Сообщение удалено";
-    OtherSpecialization = "other_specialization", 409, "Категория заказа не входит в ваши специализации";
+    OtherSpecialization = "other_specialization", 409, "Вид работ не входит в ваши специализации";
     InsufficientFunds = "insufficient_funds", 409, "Недостаточно средств на балансе";
     SyncReset = "sync_reset", 410, "Журнал изменений устарел, загрузите данные заново";
     PayloadTooLarge = "payload_too_large", 413, "Слишком большой запрос";
@@ -125,8 +125,8 @@ error_codes! {
     CodeBurned = "code_burned", 422, "Слишком много попыток, запросите новый код";
     RateLimited = "rate_limited", 429, "Слишком часто, попробуйте чуть позже";
     /// Only for what no client can cause.
-    Internal = "internal", 500, "Внутренняя ошибка, мы уже разбираемся";
-    Unavailable = "unavailable", 503, "Сервис временно недоступен";
+    Internal = "internal", 500, "Внутренняя ошибка, попробуйте чуть позже";
+    Unavailable = "unavailable", 503, "Сервис временно недоступен, попробуйте чуть позже";
     /// Nothing was kept: a full disk, a failed write, a database locked by another process.
     StorageUnavailable = "storage_unavailable", 503, "Не удалось сохранить, повторите чуть позже";
 }
@@ -144,6 +144,16 @@ impl utoipa::ToSchema for ErrorCode {}
 impl std::fmt::Display for ErrorCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl From<SignInRefusal> for ErrorCode {
+    fn from(refusal: SignInRefusal) -> Self {
+        match refusal {
+            SignInRefusal::Unverified => Self::PhoneNotVerified,
+            SignInRefusal::Rejected => Self::AccountRejected,
+            SignInRefusal::Blocked => Self::AccountBlocked,
+        }
     }
 }
 

@@ -137,11 +137,7 @@ impl From<ResponseError> for ApiError {
 
 impl From<SignInRefusal> for ApiError {
     fn from(refusal: SignInRefusal) -> Self {
-        Self::new(match refusal {
-            SignInRefusal::Unverified => ErrorCode::PhoneNotVerified,
-            SignInRefusal::Rejected => ErrorCode::AccountRejected,
-            SignInRefusal::Blocked => ErrorCode::AccountBlocked,
-        })
+        Self::new(refusal.into())
     }
 }
 

@@ -134,7 +134,7 @@ impl OrderNote<'_> {
 
     /// To the customer.
     pub fn closed(self) -> Note {
-        let body = format!("{} завершён. Спасибо, что выбрали «Монтаж»!", self.name());
+        let body = format!("{} завершён. Спасибо, что выбрали Montaj!", self.name());
         self.note(NotificationKind::Closed, "Заказ закрыт", body)
     }
 
@@ -175,7 +175,7 @@ impl OrderNote<'_> {
 
     /// To those who responded or worked, when an administrator took the order away.
     pub fn taken_away(self) -> Note {
-        let body = format!("{} снят с публикации администратором.", self.name());
+        let body = format!("{} снят с публикации модератором.", self.name());
         self.note(NotificationKind::Cancelled, "Заказ отменён", body).with(Outcome::TakenDown)
     }
 
@@ -186,8 +186,8 @@ impl OrderNote<'_> {
                 ("Заказ опубликован", "прошёл проверку. Исполнители уже видят его")
             }
             OrderModeration::Reject => ("Заказ не прошёл проверку", "не опубликован"),
-            OrderModeration::Archive => ("Заказ убран в архив", "убран администратором в архив"),
-            OrderModeration::Cancel => ("Заказ отменён модератором", "отменён администратором"),
+            OrderModeration::Archive => ("Заказ убран в архив", "убран модератором в архив"),
+            OrderModeration::Cancel => ("Заказ отменён модератором", "отменён"),
         };
         let body = format!("{} {verdict}.{}", self.name(), because(reason));
         let note = self.note(NotificationKind::OrderModerated, title, body).with(act.into());
@@ -224,7 +224,7 @@ pub fn account_moderated(act: UserModeration, reason: Option<&str>) -> Note {
         UserModeration::Reject => ("Аккаунт отклонён", "Модератор отклонил ваш аккаунт."),
         UserModeration::Block => ("Аккаунт заблокирован", "Модератор заблокировал ваш аккаунт."),
         UserModeration::Unblock => {
-            ("Аккаунт разблокирован", "Вы снова можете пользоваться «Монтажом».")
+            ("Аккаунт разблокирован", "Вы снова можете пользоваться Montaj.")
         }
     };
     let body = format!("{body}{}", because(reason));

@@ -149,7 +149,7 @@ mod tests {
         (config.login, config.password) = (credentials.login, credentials.password);
         let smsc = Smsc::new(&config).unwrap();
         let phone = Phone::parse("+79160000001").unwrap();
-        smsc.send("job-7", &phone, "Монтаж: код 123456").await.unwrap();
+        smsc.send("job-7", &phone, "Montaj: код 123456").await.unwrap();
         let sent = sandbox.sent_to(&phone);
         assert_eq!((sent.len(), sent[0].id.as_str()), (1, "job-7"));
 

@@ -12,7 +12,7 @@ use montaj_wire::{
 
 use crate::{register, world};
 
-async fn log_in(world: &World, phone: &str, password: &str) -> Reply<SignedIn> {
+pub async fn log_in(world: &World, phone: &str, password: &str) -> Reply<SignedIn> {
     let form = Login {
         phone: phone.to_owned(),
         password: password.to_owned(),

@@ -2,7 +2,7 @@ use montaj_domain::{
     notification::NotificationKind,
     user::{Specialization::Windows, UserModeration, UserStatus},
 };
-use montaj_testkit::world::Actor;
+use montaj_testkit::world::{Actor, PASSWORD};
 use montaj_wire::{
     account::{ModerateUser, UserAnswer, UserView},
     event::EventBody,
@@ -10,7 +10,7 @@ use montaj_wire::{
     problem::ErrorCode,
 };
 
-use crate::world;
+use crate::{login::log_in, world};
 
 fn path(person: &Actor) -> String {
     format!("/api/admin/users/{}/moderate", person.id)
@@ -78,6 +78,9 @@ async fn a_blocked_account_is_out_at_once() {
     assert_eq!(blocked.status, UserStatus::Blocked);
     assert!(live.wait_for_close().await.is_some());
     anna.get::<UserAnswer>("/api/auth/me").await.is_refused(ErrorCode::AccountBlocked);
+    let shut_out = log_in(&world, anna.phone.as_str(), PASSWORD).await.problem();
+    assert_eq!(shut_out.code, ErrorCode::AccountBlocked);
+    assert_eq!(shut_out.detail.as_deref(), Some("Причина: «Жалобы исполнителей»"));
     gleb.moderate(&anna, UserModeration::Unblock).await;
     anna.log_in().await;
     let told = anna.notifications().await;

@@ -142,9 +142,9 @@ const fn purpose_name(purpose: CodePurpose) -> &'static str {
 
 fn wording(purpose: CodePurpose, code: &str) -> String {
     match purpose {
-        CodePurpose::VerifyPhone => format!("Монтаж: код {code}. Никому его не сообщайте."),
+        CodePurpose::VerifyPhone => format!("Montaj: код {code}. Никому его не сообщайте."),
         CodePurpose::ResetPassword => {
-            format!("Монтаж: код для нового пароля {code}. Никому его не сообщайте.")
+            format!("Montaj: код для нового пароля {code}. Никому его не сообщайте.")
         }
     }
 }

@@ -4,9 +4,13 @@
 //! guesses made at the same time are held up like those made one after another.
 
 use axum::{extract::State, response::Response};
-use montaj_domain::{password, phone::Phone, user::may_sign_in};
+use montaj_domain::{
+    password,
+    phone::Phone,
+    user::{SignInRefusal, may_sign_in},
+};
 use montaj_store::{
-    phone_guards,
+    notifications, phone_guards,
     users::{self, User},
 };
 use montaj_wire::{
@@ -52,12 +56,23 @@ pub async fn login(State(app): State<App>, Json(form): Json<Login>) -> Result<Re
     phone_guards::clear_failures(&mut tx, &phone).await?;
     let verdict = may_sign_in(user.status, user.phone_verified_at.is_some());
     if let Err(refusal) = verdict {
+        let reason = notifications::last_verdict(&mut tx, user.id).await?;
         tx.commit(now).await?;
-        return Err(refusal.into());
+        return Err(refused(refusal, reason));
     }
     let signed_in = sign_in::start(&app, &mut tx, &user, form.device_name.as_deref(), now).await?;
     tx.commit(now).await?;
     sign_in::respond(&app, signed_in, form.cookie)
+}
+
+/// A moderator's verdict is told with its reason: who is shut out reads no notifications.
+fn refused(refusal: SignInRefusal, reason: Option<String>) -> ApiError {
+    match (refusal.into(), reason) {
+        (code, Some(reason)) if refusal != SignInRefusal::Unverified => {
+            ApiError::with_detail(code, format!("Причина: «{reason}»"))
+        }
+        (code, _) => ApiError::new(code),
+    }
 }
 
 /// Counts the attempt and finds whose number it is; refused while the number has to wait.
