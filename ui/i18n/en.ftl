@@ -46,7 +46,7 @@ account-rejected = rejected
 account-blocked = blocked
 account-pending-note = A moderator is reviewing your account. You can look at orders already, and respond as soon as it is verified.
 
-budget-negotiable = Negotiable
+budget-negotiable = Price negotiable
 messenger-max = MAX
 messenger-telegram = Telegram
 self-employed = Self-employed
@@ -156,8 +156,8 @@ issue-too-short = At least { $min } characters
 issue-too-long = At most { $max } characters
 issue-phone = Enter a Russian number: +7 900 000-00-00
 issue-email = Check the e-mail address
-issue-inn = Check the INN: 10 or 12 digits
-issue-ogrn = Check the OGRN: 13 or 15 digits
+issue-inn = The INN is wrong: check all its 10 or 12 digits
+issue-ogrn = The OGRN is wrong: check all its 13 or 15 digits
 issue-terms = You cannot register without accepting the terms
 issue-privacy = You cannot register without agreeing to the processing of your data
 issue-off-the-map = This point is not on the map
@@ -273,8 +273,8 @@ shortcuts-list = This list
 sort-label = Sort by
 sort-newest = Newest first
 sort-oldest = Oldest first
-sort-start = Earliest start
-sort-start-late = Latest start
+sort-start = Early start first
+sort-start-late = Late start first
 sort-rating = Rating
 sort-price = Price
 sort-completed = Completed orders
@@ -301,7 +301,7 @@ welcome-work-1 = Get orders of your region and specializations
 welcome-work-2 = Respond with your own price and dates
 welcome-work-3 = Settle details in the chat and see the order through to payment
 welcome-why-safe = Verified installers
-welcome-why-safe-text = A moderator looks at every account, and ratings come from reviews of completed work.
+welcome-why-safe-text = A moderator checks every installer, and ratings come from reviews of completed work.
 welcome-why-chat = All in one place
 welcome-why-chat-text = Messages, progress and contacts belong to the order. Only the one you select sees your phone number.
 welcome-why-offline = Works without a network, too
@@ -313,9 +313,6 @@ log-in-ended = Your session on this device has ended. Log in again.
 log-in-forgot = Forgot your password?
 log-in-locked = Too many attempts. You can log in again in { $wait }.
 log-in-wrong = Check your keyboard layout and Caps Lock. A forgotten password can be replaced by a code from an SMS.
-log-in-pending = A moderator is still reviewing your account. It usually takes less than an hour.
-log-in-rejected = Your account did not pass the review. The reason came with the moderator’s decision.
-log-in-blocked = You cannot log in with this number for now. The reason came with the moderator’s decision.
 log-in-verify = Confirm the number with a code
 log-out = Log out
 log-out-unsent = Log out without sending?
@@ -433,6 +430,7 @@ mine-empty-finished = No finished orders yet
 mine-empty-finished-text = Closed orders will stay here.
 mine-empty-cancelled = No cancelled orders
 mine-empty-cancelled-text = A cancelled order can be posted again in one step.
+mine-empty-cancelled-executor = Orders that you responded to and the customer cancelled come here.
 mine-empty-progress = Nothing in progress
 mine-empty-progress-executor = When a customer selects you, the order appears here.
 mine-empty-progress-customer = When you select an installer, the order appears here.
@@ -441,7 +439,7 @@ mine-empty-feed = Open the feed
 ## New order and edit
 
 order-new-title = New order
-order-new-subtitle = Free of charge. Responses come here; only the installer you select sees your contacts.
+order-new-subtitle = Free of charge. Responses come to “My orders”; only the installer you select sees your contacts.
 order-new-submit = Publish the order
 order-posted = Order No. { $number } has been posted
 order-draft-restored = We kept your draft.
@@ -541,7 +539,7 @@ advice-executor-working = Work is under way. When everything is ready, mark the 
 advice-executor-done = Receive the payment and close the order.
 advice-completed = The order is closed. Thank you!
 advice-cancelled = The order is cancelled.
-advice-archived = An administrator has archived this order.
+advice-archived = A moderator has archived this order.
 
 action-respond = Respond
 action-start-work = Start work
@@ -578,7 +576,7 @@ cancel-done = The order is cancelled
 cancel-work-title = Withdraw from the order?
 cancel-work-back = The order becomes visible to all installers again
 cancel-work-loses = The chat and the customer’s contacts close for you
-cancel-work-fee = The fee of the response is not returned
+cancel-work-fee = If a fee was taken for the response or the order, it is not returned
 cancel-work-choose = Why do you give it up? The customer will see the reason
 cancel-work-busy = I cannot make it in time
 cancel-work-price = We did not agree on the price
@@ -602,11 +600,12 @@ pending-discard-all = Discard with the steps after it
 order-gone = This order is no longer available to you
 
 respond-title = Response to the order
-respond-free = A response is free on the { $tariff } plan: nothing is taken from your balance
+respond-free = A response is free with the { $tariff } tariff: nothing is taken from your balance
 respond-costs-now = A response costs { $sum }, taken from your balance at once and returned if the customer cancels
 respond-costs-later = A response is free. { $sum } is taken from your balance only if you are selected
 respond-once = You can respond to an order once
 respond-text = The customer’s budget: { $budget }. Make your offer.
+respond-negotiable = The price is negotiable. Make your offer.
 respond-message = Message to the customer
 respond-message-hint = Experience, timing, what the price includes
 respond-price = Your price
@@ -631,6 +630,7 @@ price-above = { $sum } above the budget
 select-title = Select { $name }?
 select-price = The price is { $sum }. You pay the installer directly when the work is done
 select-no-price = No price was named: the budget of the order is { $sum }
+select-negotiable = No price was named: agree on it before the work starts
 select-contacts = You will see each other’s phone and e-mail
 select-chat = A chat about this order will open
 select-leaves-feed = The order goes into work and leaves the feed
@@ -648,9 +648,9 @@ verified-phone = Phone verified
 executor-no-description = Nothing written here yet.
 executor-no-reviews = No reviews yet
 executor-no-reviews-text = They appear after completed orders.
-figure-completed = orders completed
-figure-reviews = reviews
-figure-since = registered
+figure-completed = Completed orders
+figure-reviews = Reviews
+figure-since = Registered
 
 ## Chats
 
@@ -731,6 +731,7 @@ notifications-title = Notifications
 notifications-read-all = Mark all as read
 notifications-empty = All quiet
 notifications-empty-text = Responses, selections and all that happens to your orders will appear here.
+notifications-empty-service = Messages of the service will appear here.
 notification-unread = Unread
 notifications-filter = Which to show
 notifications-all = All
@@ -747,7 +748,7 @@ notification-undo = Undo
 
 nav-settings = Settings
 settings-title = Settings
-settings-account-hint = Profile, devices and signing out
+settings-account-hint = Profile, devices and logging out
 settings-notifications = Notifications
 settings-notifications-hint = They hold on all your devices. Without “In the app” a notification comes into the list as read already.
 kind-new-order = New order
@@ -767,7 +768,7 @@ kind-closed-hint = The installer was paid and closed the order
 kind-refused = Installer withdrew
 kind-refused-hint = The order is published again
 kind-cancelled = Order cancelled
-kind-cancelled-hint = By the customer or an administrator
+kind-cancelled-hint = By the customer or a moderator
 kind-order-changed = Changes of an order
 kind-order-changed-hint = New terms where you have responded
 kind-message = Messages
@@ -819,7 +820,7 @@ text-larger = Larger
 settings-language = Language
 settings-application = Application
 autostart = Start with the system
-autostart-hint = No message or response is missed
+autostart-hint = Notifications come even if you have not opened the app
 close-to-tray = Close to the tray
 close-to-tray-hint = The app stays connected
 settings-server = Server
@@ -829,7 +830,7 @@ server-check = Check
 server-found = The server answers, version { $version }
 server-move = Move to this server
 server-move-title = Move to { $url }?
-server-move-text = You will be signed out, and the data of the former server will be erased from this device. What was not sent is lost.
+server-move-text = You will be logged out, and the data of the former server will be erased from this device. What was not sent is lost.
 server-moved = The app now works with another server
 settings-about = About
 about-version = Version { $version }
@@ -849,7 +850,10 @@ profile-saved = Saved
 executor-region-hint = Orders of this region come into your feed
 premium-until = Premium until { $date }
 specialization-inactive = { $name } (inactive on your tariff)
-specializations-limit = Tariff { $tariff }: you can choose up to { $count }
+specializations-limit = Tariff { $tariff }: at most { $count } { $count ->
+    [one] trade
+   *[other] trades
+}
 not-remembered = This computer has nowhere to keep your log-in: you will have to log in again after a restart.
 kept-in-file = The system's keyring is not available: your log-in is kept in an encrypted file on this computer.
 devices-title = Devices
@@ -943,13 +947,24 @@ served-problem-internal = An internal error; we are on it
 served-problem-unavailable = The service is temporarily unavailable
 served-problem-storage_unavailable = Could not save, try again a little later
 served-detail-wrong_code = Attempts left: { $limit }
+served-detail-account_blocked = Reason: “{ $said }”
+served-detail-account_rejected = Reason: “{ $said }”
 served-detail-insufficient_funds = You need { $limit } more to respond. Top up your balance
 
-served-field-too_short = Too short: at least { $limit } characters
-served-field-too_long = Too long: at most { $limit } characters
+served-field-too_short = { $limit ->
+    [none] Write a little more
+   *[other] Too short: at least { $limit } characters
+}
+served-field-too_long = { $limit ->
+    [none] Use fewer words
+   *[other] Too long: at most { $limit } characters
+}
 served-field-required = Fill in this field
 served-field-contact = Remove contacts from the text: they open once an installer is selected
-served-field-too_small = Too little: at least { $limit }
+served-field-too_small = { $limit ->
+    [none] It must be more than zero
+   *[other] Too little: at least { $limit }
+}
 served-field-too_large = Too much: at most { $limit }
 served-field-in_the_past = This day has passed
 served-field-ends_before_start = It ends before it starts
@@ -1010,7 +1025,7 @@ served-told-DONE = { $who } has finished order No. { $number } “{ $title }”.
 served-told-CLOSED = It is about order No. { $number } “{ $title }”. Thank you for choosing Montaj!
 served-told-REFUSED = { $who } no longer works on order No. { $number } “{ $title }”, which is open to others again.
 served-told-CANCELLED = The customer has cancelled order No. { $number } “{ $title }”. Other orders are waiting for you.
-served-told-CANCELLED-TAKEN_DOWN = An administrator has taken down order No. { $number } “{ $title }”.
+served-told-CANCELLED-TAKEN_DOWN = A moderator has taken down order No. { $number } “{ $title }”.
 served-told-ORDER_CHANGED = It is about order No. { $number } “{ $title }”. See whether it still suits you.
 served-told-ORDER_CHANGED-REOPENED = Order No. { $number } “{ $title }” is open again, and your response is being considered.
 served-told-ORDER_MODERATED = It is about order No. { $number } “{ $title }”.

@@ -6,4 +6,6 @@ mod numbers;
 pub use dates::{
     Now, age, calendar_day, day_heading, days, last_seen, list_time, moment, time_of_day, wait,
 };
-pub use numbers::{budget, grouped_roubles, money, phone, rating, roubles, typed_phone};
+pub use numbers::{
+    budget, fixed_budget, grouped_roubles, money, phone, rating, roubles, typed_phone,
+};

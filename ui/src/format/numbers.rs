@@ -10,12 +10,14 @@ pub fn money(amount: Kopecks) -> String {
     montaj_client::words::money(language(), amount)
 }
 
-/// «5 000 ₽», or «договорная».
+/// «5 000 ₽», or that the price is negotiable.
 pub fn budget(order: &OrderView) -> String {
-    match (order.budget_type, order.budget_kopecks) {
-        (BudgetType::Fixed, Some(amount)) => money(amount),
-        _ => tr!("budget-negotiable"),
-    }
+    fixed_budget(order).unwrap_or_else(|| tr!("budget-negotiable"))
+}
+
+/// «5 000 ₽», if the order names a sum.
+pub fn fixed_budget(order: &OrderView) -> Option<String> {
+    order.budget_kopecks.filter(|_| order.budget_type == BudgetType::Fixed).map(money)
 }
 
 /// A sum of roubles as people type it: «12 000», «12000,50». `None` for anything else.

@@ -134,7 +134,7 @@ mod tests {
         speak(Language::English, None);
         let titles = [
             (Kind::Cancelled, Outcome::Cancelled, "The order was cancelled", "The customer has"),
-            (Kind::Cancelled, Outcome::TakenDown, "The order was cancelled", "An administrator"),
+            (Kind::Cancelled, Outcome::TakenDown, "The order was cancelled", "A moderator"),
             (Kind::OrderChanged, Outcome::Changed, "The order has changed", "It is about"),
             (Kind::OrderChanged, Outcome::Reopened, "Your response counts again", "Order No."),
             (Kind::OrderModerated, Outcome::Published, "Your order is published", "Order No."),
@@ -257,10 +257,15 @@ mod tests {
         assert_eq!(field_error_text(&short), "Too short: at least 10 characters");
         let cheap = field("too_small", "Бюджет — от 3\u{a0}000\u{a0}₽");
         assert_eq!(field_error_text(&cheap), "Too little: at least 3\u{a0}000\u{a0}₽");
+        let free = field("too_small", "Цена должна быть больше нуля");
+        assert_eq!(field_error_text(&free), "It must be more than zero");
         assert_eq!(field_error_text(&field("new_code", "Новое")), "Check this field");
         let detail = Some("Осталось попыток: 3".to_owned());
         let wrong = Problem { detail, ..Problem::new(ErrorCode::WrongCode) };
         let wrong = montaj_client::error::ClientError::Rejected(Box::new(wrong));
         assert_eq!(error_text(&wrong), "Wrong code. Attempts left: 3");
+        let detail = Some("Причина: «Жалобы на «Окна»».".to_owned());
+        let (_, why) = problem(&Problem { detail, ..Problem::new(ErrorCode::AccountBlocked) });
+        assert_eq!(why.as_deref(), Some("Reason: “Жалобы на «Окна»”"));
     }
 }

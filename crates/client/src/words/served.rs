@@ -1,5 +1,5 @@
 //! What the server says in Russian. Whoever reads another language gets words of the dictionary by
-//! the stable code, with the figures of the server's text or a notification's facts; without such
+//! the stable code, with the figures and the quotation of the server's text or a notification's facts; without such
 //! words, the text itself.
 
 use montaj_domain::notification::{NotificationFacts, NotificationKind};
@@ -93,9 +93,18 @@ impl Dictionary {
         if self.language == Language::Russian {
             return None;
         }
-        let limit = figures(said).unwrap_or_default();
-        self.known_text(&format!("served-{family}-{code}"), &[("limit", Arg::from(limit))])
+        let args = [
+            ("limit", Arg::from(figures(said).unwrap_or("none"))),
+            ("said", Arg::from(quoted(said).unwrap_or_default())),
+        ];
+        self.known_text(&format!("served-{family}-{code}"), &args)
     }
+}
+
+/// What stands between the outer quotation marks of a text.
+fn quoted(said: &str) -> Option<&str> {
+    let (_, rest) = said.split_once('«')?;
+    rest.rsplit_once('»').map(|(quoted, _)| quoted)
 }
 
 /// The first number of a text, with its unit if that is roubles: «от 3 000 ₽», «Не короче 8 …».

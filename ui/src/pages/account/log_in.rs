@@ -119,13 +119,8 @@ fn refusal(action: &Action) -> Option<ClientError> {
     action.error().filter(|error| !matches!(error, ClientError::RetryAfter { .. })).cloned()
 }
 
-/// What can be done where the account itself is in the way.
+/// What often was the mistake.
 fn advice(action: &Action) -> Option<String> {
-    match action.error().and_then(ClientError::code)? {
-        ErrorCode::AccountPending => Some(tr!("log-in-pending")),
-        ErrorCode::AccountRejected => Some(tr!("log-in-rejected")),
-        ErrorCode::AccountBlocked => Some(tr!("log-in-blocked")),
-        ErrorCode::WrongCredentials => Some(tr!("log-in-wrong")),
-        _ => None,
-    }
+    let code = action.error().and_then(ClientError::code)?;
+    (code == ErrorCode::WrongCredentials).then(|| tr!("log-in-wrong"))
 }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use montaj_client::views::Change;
+use montaj_domain::user::Role;
 use montaj_wire::notification::NotificationView;
 use yew::{platform::spawn_local, prelude::*};
 
@@ -22,7 +23,7 @@ use crate::{
         skeleton, stale_note,
     },
     format::{self, Now},
-    hooks::{Shown, use_action, use_backend, use_load, use_now, use_services, use_shown},
+    hooks::{Shown, use_action, use_backend, use_load, use_me, use_now, use_services, use_shown},
     i18n::error_text,
 };
 
@@ -34,7 +35,7 @@ const END_PIXELS: f64 = 600.0;
 #[component]
 pub fn NotificationsPage() -> Html {
     use_shown(Some(Shown::Notifications));
-    let only_unread = use_state(|| false);
+    let (me, only_unread) = (use_me(), use_state(|| false));
     let limit = use_state(|| PAGE);
     let told = use_load(
         (*limit, *only_unread),
@@ -65,7 +66,7 @@ pub fn NotificationsPage() -> Html {
         })
     };
     let content = match (shown, told.error()) {
-        (Some(all), _) if all.is_empty() => empty(*only_unread),
+        (Some(all), _) if all.is_empty() => empty(*only_unread, me.role),
         (Some(all), error) => html! {
             <>
                 if let Some(error) = error {
@@ -118,7 +119,7 @@ fn tab(
     }
 }
 
-fn empty(only_unread: bool) -> Html {
+fn empty(only_unread: bool, role: Role) -> Html {
     if only_unread {
         return empty_state(
             Shape::Check,
@@ -127,12 +128,11 @@ fn empty(only_unread: bool) -> Html {
             Html::default(),
         );
     }
-    empty_state(
-        Shape::Bell,
-        tr!("notifications-empty"),
-        tr!("notifications-empty-text"),
-        Html::default(),
-    )
+    let comes = match role {
+        Role::Admin => tr!("notifications-empty-service"),
+        Role::Customer | Role::Executor => tr!("notifications-empty-text"),
+    };
+    empty_state(Shape::Bell, tr!("notifications-empty"), comes, Html::default())
 }
 
 #[component]

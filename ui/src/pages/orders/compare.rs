@@ -28,6 +28,14 @@ impl SortBy {
         Self::ALL.into_iter().find(|sort| sort.name() == name).unwrap_or_default()
     }
 
+    /// As `aria-sort` says it.
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Self::Price => "ascending",
+            _ => "descending",
+        }
+    }
+
     pub fn label(self) -> String {
         match self {
             Self::Newest => tr!("sort-newest"),

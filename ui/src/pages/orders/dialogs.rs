@@ -210,10 +210,14 @@ pub fn RespondDialog(props: &OrderDialogProps) -> Html {
             });
         })
     };
+    let budget = match format::fixed_budget(&props.order) {
+        Some(budget) => tr!("respond-text", budget = budget),
+        None => tr!("respond-negotiable"),
+    };
     html! {
         <Dialog title={tr!("respond-title")} onclose={props.onclose.clone()}>
             <form class="form" {onsubmit} novalidate=true>
-                <p class="dialog__text">{ tr!("respond-text", budget = format::budget(&props.order)) }</p>
+                <p class="dialog__text">{ budget }</p>
                 { consequences(&cost) }
                 <TextField testid="respond-message" label={tr!("respond-message")} rows=4 field="message"
                     optional=true maxlength="2000" value={offer.message.clone()}

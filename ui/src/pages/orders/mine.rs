@@ -228,7 +228,7 @@ fn note(order: &OrderView, me: &UserView) -> Option<AttrValue> {
         let waits = tab_of(order, me) == Tab::Published;
         return waits.then(|| tr!("responses-count", count = order.responses_count).into());
     }
-    let status = order.my_response_status?;
+    let status = order.my_response_status.filter(|_| tab_of(order, me) != Tab::Cancelled)?;
     (status != ResponseStatus::Accepted).then(|| response_status_name(status).into())
 }
 
@@ -245,6 +245,9 @@ fn empty(tab: Tab, role: Role, narrowed: bool) -> Html {
         (Tab::Published, _) => (tr!("mine-empty-published"), tr!("mine-empty-published-text")),
         (Tab::Responses, _) => (tr!("mine-empty-responses"), tr!("mine-empty-responses-text")),
         (Tab::Finished, _) => (tr!("mine-empty-finished"), tr!("mine-empty-finished-text")),
+        (Tab::Cancelled, Role::Executor) => {
+            (tr!("mine-empty-cancelled"), tr!("mine-empty-cancelled-executor"))
+        }
         (Tab::Cancelled, _) => (tr!("mine-empty-cancelled"), tr!("mine-empty-cancelled-text")),
         (Tab::InProgress, Role::Executor) => {
             (tr!("mine-empty-progress"), tr!("mine-empty-progress-executor"))

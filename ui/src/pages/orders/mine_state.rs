@@ -54,9 +54,9 @@ impl Tab {
 pub fn tab_of(order: &OrderView, me: &UserView) -> Tab {
     let mine = order.customer_id == me.id || order.executor_id == Some(me.id);
     match order.status {
+        OrderStatus::Cancelled | OrderStatus::Archived => Tab::Cancelled,
         _ if !mine => Tab::Responses,
         OrderStatus::Completed => Tab::Finished,
-        OrderStatus::Cancelled | OrderStatus::Archived => Tab::Cancelled,
         OrderStatus::InProgress => Tab::InProgress,
         OrderStatus::Pending | OrderStatus::Published => Tab::Published,
     }
@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(tab_of(&in_progress(1), &vera), Tab::Responses);
         let cancelled = OrderView { status: OrderStatus::Cancelled, ..published(1) };
         assert_eq!(tab_of(&cancelled, &anna), Tab::Cancelled);
-        assert_eq!(tab_of(&cancelled, &vera), Tab::Responses);
+        assert_eq!(tab_of(&cancelled, &vera), Tab::Cancelled);
         assert_eq!(first_tab(&[in_progress(1)], &anna), Tab::InProgress);
         assert_eq!(first_tab(&[], &anna), Tab::Published);
     }

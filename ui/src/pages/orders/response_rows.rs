@@ -29,7 +29,7 @@ pub struct RowProps {
 pub fn table(rows: &[RowProps], sort: SortBy, onsort: &Callback<SortBy>) -> Html {
     let head = |by: SortBy, label: String| {
         html! {
-            <th scope="col" aria-sort={if by == sort { "descending" } else { "none" }}>
+            <th scope="col" aria-sort={if by == sort { by.direction() } else { "none" }}>
                 <button type="button" class={classes!("compare__sort", (by == sort).then_some("compare__sort--on"))}
                     onclick={onsort.reform(move |_: MouseEvent| by)}>{ label }</button>
             </th>

@@ -36,9 +36,10 @@ pub fn SelectDialog(props: &SelectDialogProps) -> Html {
             });
         })
     };
-    let price = match props.response.price_kopecks {
-        Some(price) => tr!("select-price", sum = format::money(price)),
-        None => tr!("select-no-price", sum = format::budget(&props.order)),
+    let price = match (props.response.price_kopecks, format::fixed_budget(&props.order)) {
+        (Some(price), _) => tr!("select-price", sum = format::money(price)),
+        (None, Some(budget)) => tr!("select-no-price", sum = budget),
+        (None, None) => tr!("select-negotiable"),
     };
     let mut lines = vec![
         Consequence::new(Shape::Wallet, price),

@@ -80,6 +80,11 @@ impl Standing {
     }
 
     fn responder_advice(&self, order: &OrderView) -> Option<String> {
+        match order.status {
+            OrderStatus::Cancelled => return Some(tr!("advice-cancelled")),
+            OrderStatus::Archived => return Some(tr!("advice-archived")),
+            _ => {}
+        }
         match (order.my_response_status, self.refusal) {
             (Some(ResponseStatus::Pending), _) => Some(tr!("advice-response-pending")),
             (Some(ResponseStatus::Rejected), _) => Some(tr!("advice-response-rejected")),
