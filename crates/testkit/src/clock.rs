@@ -28,6 +28,11 @@ impl TestClock {
         let millis = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
         Timestamp::from_millis(self.0.fetch_add(millis, Ordering::SeqCst).saturating_add(millis))
     }
+
+    /// Puts the clock back, as a server's may be.
+    pub fn put_back(&self, by: Duration) {
+        self.0.fetch_sub(i64::try_from(by.as_millis()).unwrap_or(i64::MAX), Ordering::SeqCst);
+    }
 }
 
 impl Default for TestClock {

@@ -1,4 +1,6 @@
-use montaj_domain::ids::NotificationId;
+use std::time::Duration;
+
+use montaj_domain::{ambient::Clock as _, ids::NotificationId};
 use montaj_testkit::world::Actor;
 use montaj_wire::{
     event::EventBody, notification::NotificationView, page::Count, page::Page, problem::ErrorCode,
@@ -37,6 +39,38 @@ async fn reading_counts_down_on_all_devices() {
     }
     assert_eq!(unread(&stage.anna).await, 0);
     assert_eq!(read_in_log(&stage.anna, since).await, [Some(vec![list[0].id]), None]);
+}
+
+#[tokio::test]
+async fn reading_all_that_one_has_seen_leaves_what_came_later() {
+    let stage = Stage::set().await;
+    let order = stage.order().await;
+    stage.boris.respond(order, "Сделаю за день").await.ok();
+    stage.world.clock.advance(Duration::from_secs(60));
+    stage.vera.respond(order, "Могу завтра").await.ok();
+    let list = stage.anna.notifications().await;
+    let seen = list[1].created_at;
+    assert_eq!((read_up_to(&stage, &seen.to_string()).await, unread(&stage.anna).await), (204, 1));
+    assert!(stage.anna.notifications().await[0].read_at.is_none());
+    assert_eq!(read_up_to(&stage, "yesterday").await, 400);
+    // What is yet to come is read by nobody.
+    assert_eq!(read_up_to(&stage, "9999-12-31T23:59:59Z").await, 204);
+    let now = stage.world.clock.now();
+    assert_eq!(stage.anna.notifications().await[0].read_at, Some(now));
+}
+
+async fn read_up_to(stage: &Stage, instant: &str) -> u16 {
+    let path = format!("/api/notifications/mark-all-read?upTo={instant}");
+    stage.anna.post::<()>(&path, &()).await.status()
+}
+
+#[tokio::test]
+async fn reading_all_reads_what_was_made_before_the_clock_was_put_back() {
+    let stage = Stage::set().await;
+    stage.answered().await;
+    stage.world.clock.put_back(Duration::from_secs(60));
+    stage.anna.post::<()>("/api/notifications/mark-all-read", &()).await;
+    assert_eq!(unread(&stage.anna).await, 0);
 }
 
 #[tokio::test]

@@ -34,9 +34,12 @@ pub async fn mark_all_read(
     Query(query): Query<MarkAllRead>,
 ) -> Result<StatusCode, ApiError> {
     let now = app.now();
-    // The devices read all up to this, too.
-    let at = query.up_to.unwrap_or(now);
     let mut tx = app.db.write().await?;
+    // The clock may have been put back since the newest was made.
+    let newest = notifications::list(&mut tx, caller.user_id, None, 1).await?.pop();
+    let latest = newest.map_or(now, |newest| newest.created_at.max(now));
+    // The devices read all up to this, too.
+    let at = query.up_to.map_or(latest, |seen| seen.min(latest));
     if notifications::mark_all_read(&mut tx, caller.user_id, at).await? > 0 {
         let body = EventBody::NotificationRead(NotificationsRead { ids: None, at });
         append(&mut tx, caller.user_id, caller.user_id, &body)?;
