@@ -1,8 +1,8 @@
-//! Questions to other programs on Linux' session bus.
+//! Questions to other programs on Linux' session bus, and what they say unasked.
 
 use std::time::Duration;
 
-use zbus::{Connection, OwnedVariant};
+use zbus::{Connection, MessageStream, OwnedVariant, match_rule, message};
 
 /// Whoever does not answer by then is as good as not there.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -25,4 +25,11 @@ pub async fn flag(service: &str, path: &str, interface: &str, name: &str) -> Opt
         }
         Err(_) => None,
     }
+}
+
+/// Every signal that the rule names, from now on.
+pub async fn signals(rule: match_rule::Builder<'_>) -> zbus::Result<MessageStream> {
+    let rule = rule.msg_type(message::Type::Signal).build()?;
+    let bus = Connection::session().await?;
+    MessageStream::for_match_rule(rule, &bus, None).await
 }

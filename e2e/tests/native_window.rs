@@ -100,8 +100,13 @@ async fn a_closed_window_waits_in_the_tray_and_comes_back() -> Result<()> {
     let stage = Stage::set("native-tray").await?;
     let anna = stage.person("anna", Host::DesktopWindow).await?;
     let desktop = desktop(&anna)?;
-    let panel = Panel::start(desktop.bus()).await?;
     anna.register(&stage, &ANNA).await?;
+    anna.press_with_ctrl(',').await?;
+    anna.see("settings-autostart").await?;
+    anna.miss("settings-tray").await?;
+    // At a log-in the app may be there before the panel.
+    let panel = Panel::start(desktop.bus()).await?;
+    anna.see("settings-tray").await?;
     desktop.wait_for_window(true).await?;
     let quiet = panel.picture().await?;
 

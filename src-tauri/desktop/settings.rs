@@ -71,21 +71,28 @@ pub fn follow(app: AppHandle, engine: &Engine) {
     let mut changes = engine.changes();
     let engine = engine.clone();
     tauri::async_runtime::spawn(async move {
-        let tray = tray::is_there(&app) && host::is_present().await;
-        engine.offer(Offers { autostart: true, tray, server: true });
+        let mut panels = host::Arrivals::watch().await;
+        offer(&app, &engine).await;
         loop {
-            if let Ok(local) = engine.local_settings().await {
-                act(&app, local);
-            }
-            loop {
-                match changes.next().await {
-                    Some(Change::LocalSettings | Change::All) => break,
+            tokio::select! {
+                () = panels.next() => offer(&app, &engine).await,
+                change = changes.next() => match change {
+                    Some(Change::LocalSettings | Change::All) => {
+                        if let Ok(local) = engine.local_settings().await {
+                            act(&app, local);
+                        }
+                    }
                     Some(_) => {}
                     None => return,
-                }
+                },
             }
         }
     });
+}
+
+async fn offer(app: &AppHandle, engine: &Engine) {
+    let tray = tray::is_there(app) && host::is_present().await;
+    engine.offer(Offers { autostart: true, tray, server: true });
 }
 
 /// At the start only what is not the default is a change: an app beside the installed one, as demos

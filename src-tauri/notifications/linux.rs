@@ -9,12 +9,12 @@ use notify_rust::{Hint, Notification, NotificationHandle, Urgency};
 use parking_lot::Mutex;
 use tauri::{AppHandle, Manager};
 use tokio::sync::Mutex as AsyncMutex;
-use zbus::{Connection, MatchRule, Message, MessageStream, message};
+use zbus::{Connection, MatchRule, Message};
 
 use super::board::Board;
 use super::subject::Subject;
 use super::{Answer, Shown, act};
-use crate::desktop::settings::Settings;
+use crate::{bus, desktop::settings::Settings};
 
 const SERVICE: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -83,10 +83,7 @@ impl Desk {
 
     /// Listens from now on, before any pop-up is up, to what becomes of them.
     async fn hear(&self) -> zbus::Result<()> {
-        let rule =
-            MatchRule::builder().msg_type(message::Type::Signal).interface(SERVICE).build()?;
-        let bus = Connection::session().await?;
-        let mut signals = MessageStream::for_match_rule(rule, &bus, None).await?;
+        let mut signals = bus::signals(MatchRule::builder().interface(SERVICE)).await?;
         let desk = self.clone();
         tauri::async_runtime::spawn(async move {
             while let Some(signal) = signals.next().await {

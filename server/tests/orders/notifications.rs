@@ -69,7 +69,8 @@ async fn reading_all_reads_what_was_made_before_the_clock_was_put_back() {
     let stage = Stage::set().await;
     stage.answered().await;
     stage.world.clock.put_back(Duration::from_secs(60));
-    stage.anna.post::<()>("/api/notifications/mark-all-read", &()).await;
+    let all = stage.anna.post::<()>("/api/notifications/mark-all-read", &()).await;
+    assert_eq!(all.status(), 204);
     assert_eq!(unread(&stage.anna).await, 0);
 }
 
