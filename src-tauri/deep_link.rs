@@ -1,10 +1,11 @@
-//! Links from outside: `montaj://order/<id>` and `montaj://chat/<id of the order>`.
+//! Links from outside: `montaj://order/<id>` and `montaj://chat/<id of the order>`; and those that
+//! only the app's own pop-ups name.
 
 use montaj_domain::ids::OrderId;
 
 const SCHEME: &str = "montaj";
 
-/// The page that `link` means; anything but an order or a chat means none.
+/// The page that `link` means, `""` if that is whichever is open; anything else means none.
 #[must_use]
 pub fn route_of(link: &str) -> Option<String> {
     let (scheme, rest) = link.trim().split_once("://")?;
@@ -12,14 +13,23 @@ pub fn route_of(link: &str) -> Option<String> {
         return None;
     }
     let rest = rest.strip_suffix('/').unwrap_or(rest);
-    let (kind, id) = rest.split_once('/')?;
+    let (kind, id) = rest.split_once('/').unwrap_or((rest, ""));
+    let kind = kind.to_ascii_lowercase();
+    if id.is_empty() {
+        let page = match kind.as_str() {
+            "open" => "",
+            "chats" => "/chats",
+            "notifications" => "/notifications",
+            _ => return None,
+        };
+        return Some(page.to_owned());
+    }
     let order_id: OrderId = id.parse().ok()?;
-    if kind.eq_ignore_ascii_case("order") {
-        Some(format!("/orders/{order_id}"))
-    } else if kind.eq_ignore_ascii_case("chat") {
-        Some(format!("/orders/{order_id}/chat"))
-    } else {
-        None
+    match kind.as_str() {
+        "order" => Some(format!("/orders/{order_id}")),
+        "chat" => Some(format!("/orders/{order_id}/chat")),
+        "reply" => Some(format!("/orders/{order_id}/chat#write")),
+        _ => None,
     }
 }
 
@@ -33,11 +43,13 @@ mod tests {
     fn an_order_and_a_chat_lead_to_their_pages() {
         let order = Some(format!("/orders/{ID}"));
         let chat = Some(format!("/orders/{ID}/chat"));
+        let reply = Some(format!("/orders/{ID}/chat#write"));
         let table = [
             (format!("montaj://order/{ID}"), &order),
             (format!("montaj://order/{ID}/"), &order),
             (format!("MONTAJ://Order/{}", ID.to_uppercase()), &order),
             (format!("montaj://chat/{ID}"), &chat),
+            (format!("montaj://reply/{ID}"), &reply),
         ];
         for (link, route) in table {
             assert_eq!(route_of(&link), *route, "{link}");

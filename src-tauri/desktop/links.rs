@@ -3,6 +3,7 @@
 use tauri::AppHandle;
 use tauri_plugin_deep_link::DeepLinkExt as _;
 
+use super::window;
 use crate::{deep_link, events};
 
 pub fn listen(app: &AppHandle) {
@@ -17,6 +18,7 @@ pub fn listen(app: &AppHandle) {
 fn open<'l>(app: &AppHandle, links: impl Iterator<Item = &'l str>) {
     for link in links {
         match deep_link::route_of(link) {
+            Some(route) if route.is_empty() => window::raise(app),
             Some(route) => events::open_page(app, &route),
             None => tracing::info!("a link that leads nowhere was ignored"),
         }

@@ -13,7 +13,10 @@ use zbus::{Connection, MatchRule, Message};
 
 use super::board::Board;
 use super::subject::Subject;
-use super::{Answer, Shown, act};
+use super::{
+    Shown,
+    answer::{Answer, act},
+};
 use crate::{bus, desktop::settings::Settings};
 
 const SERVICE: &str = "org.freedesktop.Notifications";

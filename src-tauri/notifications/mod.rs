@@ -2,23 +2,27 @@
 //! person's language and shown, replaced by the next of the same subject, answered, and taken away
 //! when its subject was read meanwhile.
 
+#[cfg(not(windows))]
+mod answer;
 #[cfg(target_os = "linux")]
 mod board;
 mod read;
 mod subject;
 #[cfg_attr(target_os = "linux", path = "linux.rs")]
-#[cfg_attr(not(target_os = "linux"), path = "elsewhere.rs")]
+#[cfg_attr(target_os = "macos", path = "macos.rs")]
+#[cfg_attr(windows, path = "windows.rs")]
 mod system;
+#[cfg(any(windows, test))]
+mod toast;
 
 use montaj_client::engine::Engine;
 use montaj_client::views::Popup;
 use montaj_client::words::Told;
 use tauri::{AppHandle, Manager};
 
-use self::subject::Subject;
 use self::system::Desk;
 use crate::desktop::tray::Tray;
-use crate::{events, words};
+use crate::words;
 
 /// A pop-up as the system shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,20 +33,6 @@ struct Shown {
     route: String,
     /// A later one with the same tag takes its place.
     tag: String,
-}
-
-/// What the person did with a pop-up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Answer {
-    /// Closed it, or it went by itself.
-    #[cfg_attr(target_os = "linux", expect(dead_code, reason = "what is closed is forgotten"))]
-    Nothing,
-    Open,
-    /// Wants to write an answer in the window.
-    Write,
-    /// Has written it already.
-    #[cfg_attr(windows, expect(dead_code, reason = "toasts have no field to write into"))]
-    Reply(String),
 }
 
 /// Raises every pop-up the engine asks for, and takes away what was read, until the engine ends.
@@ -84,22 +74,4 @@ pub fn say(app: &AppHandle, title: &str, body: &str) {
     let (title, body) = (title.to_owned(), body.to_owned());
     let popup = Shown { title, body, route: String::new(), tag: "app".to_owned() };
     tauri::async_runtime::spawn(async move { desk.raise(popup).await });
-}
-
-/// Does what the person asked for.
-async fn act(app: &AppHandle, engine: &Engine, route: &str, answer: Answer) {
-    match (answer, Subject::of(route)) {
-        (Answer::Nothing, _) => {}
-        (Answer::Reply(text), Some(Subject::Chat(order_id))) => {
-            if let Err(error) = engine.send_message(order_id, text, None).await {
-                tracing::warn!(%error, "an answer from a pop-up was not taken");
-                events::open_page(app, &format!("{route}#write"));
-            }
-        }
-        (Answer::Write, Some(Subject::Chat(_))) => {
-            events::open_page(app, &format!("{route}#write"));
-        }
-        (_, None) if route.is_empty() => crate::desktop::window::raise(app),
-        (Answer::Open | Answer::Write | Answer::Reply(_), _) => events::open_page(app, route),
-    }
 }

@@ -1,5 +1,5 @@
-//! Windows' toasts and macOS' notifications. Neither can be taken away or replaced by way of this
-//! library, so an older one stays until the person closes it.
+//! macOS' notifications. They cannot be taken away or replaced by way of this library, so an older
+//! one stays until the person closes it.
 
 use std::sync::Arc;
 
@@ -9,13 +9,14 @@ use tauri::{AppHandle, Manager};
 use tokio::sync::Semaphore;
 
 use super::subject::Subject;
-use super::{Answer, Shown, act};
+use super::{
+    Shown,
+    answer::{Answer, act},
+};
 use crate::desktop::settings::Settings;
 
 /// How many wait for a click at a time, each on a thread.
 const AWAITED: usize = 32;
-const OPEN: &str = "open";
-const REPLY: &str = "reply";
 
 /// Shows pop-ups.
 #[derive(Debug, Clone)]
@@ -69,19 +70,6 @@ impl Desk {
         let mut notification = Notification::new();
         notification.appname("Montaj").summary(&popup.title).body(&popup.body);
         let is_chat = matches!(Subject::of(&popup.route), Some(Subject::Chat(_)));
-        #[cfg(windows)]
-        {
-            // The shortcut that the installer makes bears this name; a program that stands in its
-            // build folder has none, and its toasts would not be shown at all.
-            if !cfg!(debug_assertions) {
-                notification.app_id("ru.montaj.app");
-            }
-            notification.action(OPEN, words.show);
-            if is_chat {
-                notification.action(REPLY, words.reply);
-            }
-        }
-        #[cfg(target_os = "macos")]
         if is_chat {
             notification.reply(words.reply_hint);
         }
@@ -91,7 +79,6 @@ impl Desk {
 
 /// macOS shows whose notification it is by the bundle.
 fn name_the_app() {
-    #[cfg(target_os = "macos")]
     if !cfg!(debug_assertions)
         && let Err(error) = notify_rust::set_application("ru.montaj.app")
     {
@@ -102,9 +89,7 @@ fn name_the_app() {
 fn answer_of(response: &NotificationResponse) -> Answer {
     match response {
         NotificationResponse::Default => Answer::Open,
-        NotificationResponse::Action(key) if key == REPLY => Answer::Write,
         NotificationResponse::Action(_) => Answer::Open,
-        #[cfg(not(windows))]
         NotificationResponse::Reply(text) => Answer::Reply(text.clone()),
         _ => Answer::Nothing,
     }
