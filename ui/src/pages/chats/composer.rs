@@ -8,7 +8,7 @@ use montaj_domain::{
     ids::{MessageId, OrderId},
     text,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use web_sys::HtmlTextAreaElement;
 use yew::{platform::spawn_local, prelude::*};
 
@@ -215,7 +215,9 @@ fn use_kept_text(backend: &Backend, props: &ComposerProps) {
     use_effect_with(props.order_id, move |_| {
         spawn_local(async move {
             let kept = backend.draft(key).await.ok().flatten();
-            if let Some((kept, answers)) = kept.and_then(drafted).filter(|_| text.is_empty()) {
+            if let Some((kept, answers)) =
+                kept.as_ref().and_then(drafted).filter(|_| text.is_empty())
+            {
                 text.set(kept);
                 answers.iter().for_each(|id| onreply.emit(*id));
             }
@@ -230,21 +232,15 @@ fn draft(text: &str, mode: &Mode) -> Option<Value> {
         return None;
     }
     Some(match mode {
-        Mode::Reply(id) => json!([text, id.to_string()]),
+        Mode::Reply(id) => vec![text.to_owned(), id.to_string()].into(),
         Mode::New | Mode::Edit { .. } => text.into(),
     })
 }
 
-fn drafted(kept: Value) -> Option<(String, Option<MessageId>)> {
-    match kept {
-        Value::String(text) => Some((text, None)),
-        Value::Array(both) => {
-            let answers = both.get(1).and_then(Value::as_str);
-            let text = both.first()?.as_str()?.to_owned();
-            Some((text, answers.and_then(|id| id.parse().ok())))
-        }
-        _ => None,
-    }
+fn drafted(kept: &Value) -> Option<(String, Option<MessageId>)> {
+    let text = kept.as_str().or_else(|| kept.get(0)?.as_str())?;
+    let answers = kept.get(1).and_then(Value::as_str);
+    Some((text.to_owned(), answers.and_then(|id| id.parse().ok())))
 }
 
 /// Whoever answers a message, or changes one, writes next.
@@ -278,6 +274,7 @@ fn use_growing(node: &NodeRef, text: &Form<String>) {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
     use uuid::Uuid;
 
     use super::*;
@@ -288,7 +285,7 @@ mod tests {
         let text = "Да, в девять".to_owned();
         for (mode, answers) in [(Mode::New, None), (Mode::Reply(id), Some(id))] {
             let kept = draft(&text, &mode).unwrap();
-            assert_eq!(drafted(kept), Some((text.clone(), answers)));
+            assert_eq!(drafted(&kept), Some((text.clone(), answers)));
             assert_eq!(draft("  ", &mode), None);
         }
     }
@@ -296,8 +293,8 @@ mod tests {
     #[test]
     fn what_is_no_draft_is_none() {
         for kept in [json!({}), json!(null), json!([]), json!([7, "a"])] {
-            assert_eq!(drafted(kept), None);
+            assert_eq!(drafted(&kept), None);
         }
-        assert_eq!(drafted(json!(["Да", "?"])), Some(("Да".to_owned(), None)));
+        assert_eq!(drafted(&json!(["Да", "?"])), Some(("Да".to_owned(), None)));
     }
 }

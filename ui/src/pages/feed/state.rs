@@ -25,6 +25,8 @@ pub struct FeedState {
     pub more_error: Option<ClientError>,
     /// Published meanwhile; shown when asked for.
     pub waiting: Vec<Rc<OrderView>>,
+    /// Under another sort than «newest»: which the newest were when the first page came.
+    pub seen: Option<HashSet<OrderId>>,
     /// Shown, but came while the feed was open.
     pub fresh: HashSet<OrderId>,
     /// Whether a first page has come, if an empty one.
@@ -44,6 +46,7 @@ impl Default for FeedState {
             error: None,
             more_error: None,
             waiting: Vec::new(),
+            seen: None,
             fresh: HashSet::new(),
             loaded: false,
             kept: false,
@@ -56,6 +59,8 @@ impl Default for FeedState {
 #[derive(Debug)]
 pub struct First {
     pub page: Page<OrderView>,
+    /// Under another sort than «newest», also the newest, if they came.
+    pub newest: Option<Vec<OrderView>>,
     pub kept: bool,
 }
 
@@ -72,7 +77,7 @@ pub enum FeedStep {
     /// The first page again; who stands at the top sees the new ones at once.
     Refreshed {
         turn: u32,
-        page: Page<OrderView>,
+        first: First,
         at_top: bool,
     },
     WaitingShown,
@@ -106,7 +111,9 @@ impl FeedState {
             FeedStep::FirstPage(Ok(first)) => {
                 let turn = self.turn;
                 let kept = first.kept;
-                *self = Self { phase: Phase::Ready, loaded: true, kept, turn, ..Self::default() };
+                let seen = first.newest.as_deref().map(ids);
+                *self =
+                    Self { phase: Phase::Ready, loaded: true, kept, seen, turn, ..Self::default() };
                 self.append(first.page);
             }
             FeedStep::FirstPage(Err(error)) => {
@@ -124,8 +131,8 @@ impl FeedState {
                     Err(error) => self.more_error = Some(error),
                 }
             }
-            FeedStep::Refreshed { turn, page, at_top } if turn == self.turn => {
-                self.refresh(page, at_top);
+            FeedStep::Refreshed { turn, first, at_top } if turn == self.turn => {
+                self.refresh(first, at_top);
             }
             FeedStep::NextPage { .. } | FeedStep::Refreshed { .. } => {}
             FeedStep::WaitingShown => self.show_waiting(),
@@ -145,12 +152,21 @@ impl FeedState {
         self.cursor = page.next_cursor;
     }
 
-    fn refresh(&mut self, page: Page<OrderView>, at_top: bool) {
+    fn refresh(&mut self, First { page, newest, .. }: First, at_top: bool) {
         self.error = None;
         self.leave_out_gone(&page);
         let known = self.known();
-        let new = page.items.into_iter().filter(|order| !known.contains(&order.id));
-        self.waiting = new.map(Rc::new).collect();
+        let (newest, before) = match (newest, &self.seen) {
+            (None, None) => (page.items, &known),
+            (Some(newest), Some(seen)) => (newest, seen),
+            // The newest, or those of before, did not come: the next change tells.
+            _ => return,
+        };
+        // Behind the last of before stands what moved up from the next page.
+        let last = newest.iter().rposition(|order| before.contains(&order.id));
+        let end = last.filter(|_| self.cursor.is_some()).unwrap_or(newest.len());
+        let is_new = |order: &OrderView| !before.contains(&order.id) && !known.contains(&order.id);
+        self.waiting = newest.into_iter().take(end).filter(is_new).map(Rc::new).collect();
         if at_top || self.items.is_empty() {
             self.show_waiting();
         }
@@ -159,7 +175,7 @@ impl FeedState {
     /// The page is all that stands before its last order: what is shown there and not in it has
     /// gone. What one responded to stays in sight, marked, until the list begins anew.
     fn leave_out_gone(&mut self, page: &Page<OrderView>) {
-        let listed: HashSet<_> = page.items.iter().map(|order| order.id).collect();
+        let listed = ids(&page.items);
         let reach = match &page.next_cursor {
             None => self.items.len(),
             Some(_) => {
@@ -199,6 +215,10 @@ impl FeedState {
     }
 }
 
+fn ids(orders: &[OrderView]) -> HashSet<OrderId> {
+    orders.iter().map(|order| order.id).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,7 +230,11 @@ mod tests {
     }
 
     fn first(numbers: &[u128], next: Option<&str>) -> FeedStep {
-        FeedStep::FirstPage(Ok(First { page: page(numbers, next), kept: false }))
+        FeedStep::FirstPage(Ok(first_of(numbers, next)))
+    }
+
+    fn first_of(numbers: &[u128], next: Option<&str>) -> First {
+        First { page: page(numbers, next), newest: None, kept: false }
     }
 
     fn next(page: Result<Page<OrderView>, ClientError>) -> FeedStep {
@@ -218,7 +242,7 @@ mod tests {
     }
 
     fn refreshed(numbers: &[u128], next: Option<&str>, at_top: bool) -> FeedStep {
-        FeedStep::Refreshed { turn: 0, page: page(numbers, next), at_top }
+        FeedStep::Refreshed { turn: 0, first: first_of(numbers, next), at_top }
     }
 
     fn after(steps: Vec<FeedStep>) -> Rc<FeedState> {
@@ -249,6 +273,31 @@ mod tests {
         assert_eq!(numbers(&shown.items), [4, 3, 2]);
         assert_eq!(shown.fresh.len(), 2);
         assert_eq!(numbers(&after(vec![first(&[2], None), again(true)]).items), [4, 3, 2]);
+    }
+
+    #[test]
+    fn what_moves_up_from_the_next_page_is_not_new() {
+        let state =
+            after(vec![first(&[5, 4, 3], Some("3")), refreshed(&[6, 5, 3, 2], Some("2"), false)]);
+        assert_eq!(numbers(&state.items), [5, 3]);
+        assert_eq!(numbers(&state.waiting), [6]);
+    }
+
+    #[test]
+    fn under_another_sort_the_new_ones_are_counted_wherever_they_stand() {
+        let first = |newest: Option<&[u128]>| {
+            let newest = newest.map(|numbers| page(numbers, None).items);
+            First { newest, ..first_of(&[1, 2], Some("2")) }
+        };
+        let refreshed =
+            |newest| FeedStep::Refreshed { turn: 0, first: first(newest), at_top: false };
+        let state = after(vec![
+            FeedStep::FirstPage(Ok(first(Some(&[8, 7])))),
+            refreshed(Some(&[9, 8])),
+            refreshed(None),
+        ]);
+        assert_eq!(numbers(&state.items), [1, 2]);
+        assert_eq!(numbers(&state.waiting), [9], "the newest that failed to come change nothing");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use montaj_client::{
     views::{Change, Connection, Link},
 };
 use montaj_domain::ids::OrderId;
-use montaj_wire::page::Page;
+use montaj_wire::{order::FeedQuery, page::Page};
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{
@@ -133,7 +133,15 @@ async fn first_page(backend: &Backend, filters: &Filters) -> Result<First, Clien
     if kept {
         items.retain(|order| filters.fits(order));
     }
-    Ok(First { page: Page { items, next_cursor }, kept })
+    let newest = match filters.sort {
+        // They stand on top anyway.
+        Sort::Newest => None,
+        _ => {
+            let newest = FeedQuery { sort_by: None, sort_order: None, ..filters.query(None) };
+            backend.feed(newest).await.ok().map(|newest| newest.items)
+        }
+    };
+    Ok(First { page: Page { items, next_cursor }, newest, kept })
 }
 
 fn next_page(backend: Backend, filters: &Filters, state: UseReducerHandle<FeedState>) {
@@ -166,13 +174,10 @@ fn refresh(backend: Backend, filters: Filters, state: UseReducerHandle<FeedState
     let in_order = filters.sort == Sort::Newest;
     spawn_local(async move {
         // What fails here is tried again with the next change.
-        if let Ok(First { page, kept: false }) = first_page(&backend, &filters).await {
+        if let Ok(first @ First { kept: false, .. }) = first_page(&backend, &filters).await {
             let top = gloo::utils::window().scroll_y().unwrap_or(0.0);
-            state.dispatch(FeedStep::Refreshed {
-                turn,
-                page,
-                at_top: in_order && top < TOP_PIXELS,
-            });
+            let at_top = in_order && top < TOP_PIXELS;
+            state.dispatch(FeedStep::Refreshed { turn, first, at_top });
         }
     });
 }
