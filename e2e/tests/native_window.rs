@@ -101,7 +101,7 @@ async fn a_closed_window_waits_in_the_tray_and_comes_back() -> Result<()> {
     let anna = stage.person("anna", Host::DesktopWindow).await?;
     let desktop = desktop(&anna)?;
     anna.register(&stage, &ANNA).await?;
-    anna.press_with_ctrl(',').await?;
+    anna.press("nav-settings").await?;
     anna.see("settings-autostart").await?;
     anna.miss("settings-tray").await?;
     // At a log-in the app may be there before the panel.
