@@ -172,7 +172,7 @@ mod tests {
     fn days_are_told_from_the_first_to_the_last() {
         let day = |days| now().today() + time::Duration::days(days);
         assert_eq!(days(day(0), None, now()), "с 10 марта");
-        assert_eq!(days(day(0), Some(day(2)), now()), "10 марта — 12 марта");
+        assert_eq!(days(day(0), Some(day(2)), now()), "10 марта\u{a0}— 12 марта");
         assert_eq!(days(day(0), Some(day(0)), now()), "10 марта");
     }
 
