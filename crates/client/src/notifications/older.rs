@@ -24,8 +24,8 @@ const MOST_CHANGES: usize = 256;
 #[derive(Debug, Default)]
 pub(crate) struct Older {
     walked: Mutex<Option<Walked>>,
-    /// What was read and what was deleted, the newest last.
-    changes: Mutex<VecDeque<Write>>,
+    /// What was read and what was deleted, and whose; the newest last.
+    changes: Mutex<VecDeque<(UserId, Write)>>,
 }
 
 /// How far back the list has been fetched in this run, and whose.
@@ -43,12 +43,12 @@ struct PageQuery {
 }
 
 impl Older {
-    /// Takes note of what events mean; call it before the replica stores them.
-    pub(crate) fn hear(&self, writes: &[Write]) {
+    /// Takes note of what events mean in the log of `me`; call it before the replica stores them.
+    pub(crate) fn hear(&self, me: UserId, writes: &[Write]) {
         let mut changes = self.changes.lock();
         for write in writes {
             if matches!(write, Write::NotificationsRead { .. } | Write::DropNotification(_)) {
-                changes.push_back(write.clone());
+                changes.push_back((me, write.clone()));
             }
         }
         let surplus = changes.len().saturating_sub(MOST_CHANGES);
@@ -60,8 +60,10 @@ impl Older {
         *self.walked.lock() = None;
     }
 
-    fn changes(&self) -> Vec<Write> {
-        self.changes.lock().iter().cloned().collect()
+    fn changes(&self, me: UserId) -> Vec<Write> {
+        let changes = self.changes.lock();
+        let own = changes.iter().filter(|(whose, _)| *whose == me);
+        own.map(|(_, write)| write.clone()).collect()
     }
 }
 
@@ -89,7 +91,7 @@ impl Engine {
             let kept = page.items.into_iter().filter(|told| !deleted.contains(&told.id));
             core.write(kept.map(Write::Notification).collect()).await?;
             // After the page: what the log says from now on finds it here.
-            core.write(core.older.changes()).await?;
+            core.write(core.older.changes(whose)).await?;
             *core.older.walked.lock() = Some(Walked { whose, cursor: page.next_cursor });
             if brings_older {
                 core.changed(Change::Notifications);
@@ -111,4 +113,38 @@ impl Engine {
 
 fn is_older(told: &NotificationView, oldest: Option<(Timestamp, NotificationId)>) -> bool {
     oldest.is_none_or(|oldest| (told.created_at, told.id) < oldest)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn what_one_person_read_is_not_read_by_the_next() {
+        let [anna, boris] = [1, 2].map(|id| UserId::from_uuid(Uuid::from_u128(id)));
+        let id = NotificationId::from_uuid(Uuid::from_u128(3));
+        let read = Write::NotificationsRead { ids: None, at: Timestamp::from_millis(7) };
+        let older = Older::default();
+        older.hear(anna, &[read.clone(), Write::Cursor(7)]);
+        older.hear(boris, &[Write::DropNotification(id)]);
+        assert_eq!(older.changes(anna), [read]);
+        assert_eq!(older.changes(boris), [Write::DropNotification(id)]);
+    }
+
+    #[test]
+    fn only_the_newest_changes_are_remembered() {
+        let me = UserId::from_uuid(Uuid::from_u128(1));
+        let older = Older::default();
+        for number in 0..MOST_CHANGES + 5 {
+            let id = NotificationId::from_uuid(Uuid::from_u128(number.try_into().unwrap()));
+            older.hear(me, &[Write::DropNotification(id)]);
+        }
+        let newest =
+            NotificationId::from_uuid(Uuid::from_u128((MOST_CHANGES + 4).try_into().unwrap()));
+        let kept = older.changes(me);
+        assert_eq!(kept.len(), MOST_CHANGES);
+        assert_eq!(kept.last(), Some(&Write::DropNotification(newest)));
+    }
 }

@@ -50,7 +50,7 @@ impl Core {
         let mut writes: Vec<_> = known.flat_map(|event| apply::writes(event, me)).collect();
         writes.push(crate::replica::Write::Cursor(plan.cursor));
         self.history.hear(&plan.next);
-        self.older.hear(&writes);
+        self.older.hear(me, &writes);
         self.replica().write(writes).await?;
         self.tell(&plan.next);
         match catch_up {
