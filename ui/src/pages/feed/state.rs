@@ -1,6 +1,6 @@
 //! The feed's pages, and what came while it was open.
 
-use std::{collections::HashSet, rc::Rc};
+use std::rc::Rc;
 
 use montaj_client::error::ClientError;
 use montaj_domain::{ids::OrderId, order::OrderStatus};
@@ -26,9 +26,9 @@ pub struct FeedState {
     /// Published meanwhile; shown when asked for.
     pub waiting: Vec<Rc<OrderView>>,
     /// Under another sort than «newest»: which the newest were when the first page came.
-    pub seen: Option<HashSet<OrderId>>,
+    pub seen: Option<Vec<OrderId>>,
     /// Shown, but came while the feed was open.
-    pub fresh: HashSet<OrderId>,
+    pub fresh: Vec<OrderId>,
     /// Whether a first page has come, if an empty one.
     pub loaded: bool,
     /// What is shown was kept on this device: there was no network.
@@ -47,7 +47,7 @@ impl Default for FeedState {
             more_error: None,
             waiting: Vec::new(),
             seen: None,
-            fresh: HashSet::new(),
+            fresh: Vec::new(),
             loaded: false,
             kept: false,
             turn: 0,
@@ -140,7 +140,7 @@ impl FeedState {
         }
     }
 
-    fn known(&self) -> HashSet<OrderId> {
+    fn known(&self) -> Vec<OrderId> {
         self.items.iter().map(|order| order.id).collect()
     }
 
@@ -215,7 +215,7 @@ impl FeedState {
     }
 }
 
-fn ids(orders: &[OrderView]) -> HashSet<OrderId> {
+fn ids(orders: &[OrderView]) -> Vec<OrderId> {
     orders.iter().map(|order| order.id).collect()
 }
 
