@@ -110,6 +110,20 @@ pub fn raise(app: &AppHandle) {
     say(&window, "window.dispatchEvent(new Event('focus'))");
 }
 
+/// On the main thread: elsewhere the plugin would ask it for the window's place with its own lock
+/// held, which that thread may be waiting for at this very moment.
+fn keep_place(app: &AppHandle) {
+    let keeper = app.clone();
+    let asked = app.run_on_main_thread(move || {
+        if let Err(error) = keeper.save_window_state(kept()) {
+            tracing::warn!(%error, "the window's place is not kept");
+        }
+    });
+    if let Err(error) = asked {
+        tracing::warn!(%error, "the window's place is not kept");
+    }
+}
+
 /// The person closes the window: into the tray where the setting says so and somebody shows our
 /// icon, else it is the end. Asked at this moment, so that nobody is left without a way back.
 async fn leave(app: AppHandle) {
@@ -120,9 +134,7 @@ async fn leave(app: AppHandle) {
         app.exit(0);
         return;
     }
-    if let Err(error) = app.save_window_state(kept()) {
-        tracing::warn!(%error, "the window's place is not kept");
-    }
+    keep_place(&app);
     let Some(window) = find(&app) else { return };
     say(&window, "window.dispatchEvent(new Event('blur'))");
     if let Err(error) = window.hide() {
